@@ -457,6 +457,7 @@ class MetricScore:
     against: str
     value: float
     signature: str
+    scope: Literal["row", "file"] = "row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,75 @@
+"""What a check is: an id, its rules, and a pure function from an analysed article to hits."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from qa.model import Article, FactMatch, Hit, Lang, Link, Sentence, Severity, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One kind of finding.
+
+    `id` is family, hyphen, kind; `severity` what it starts from (a hit may be milder); `mqm` the
+    MQM error type and `its` the ITS 2.0 localization-quality issue type.
+    """
+
+    id: str
+    title: str
+    severity: Severity
+    mqm: str
+    its: str
+
+    @property
+    def family(self) -> str:
+        """What the rule is about: the id up to its first hyphen."""
+        return self.id.partition("-")[0]
+
+    @property
+    def kind(self) -> str:
+        """What happened: the id after its first hyphen."""
+        return self.id.partition("-")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """An analysed article: what every check may look at."""
+
+    article: Article
+    sentences_ko: tuple[Sentence, ...]
+    sentences_en: tuple[Sentence, ...]
+    links: tuple[Link, ...]
+    facts: tuple[FactMatch, ...]
+    published: datetime.date | None
+
+    def text(self, lang: Lang) -> str:
+        """The body text of one side."""
+        return self.article.side(lang).text
+
+    def words(self, lang: Lang, span: Span) -> str:
+        """The words of a span of one side."""
+        return self.text(lang)[span.start : span.end]
+
+    def span_of(self, lang: Lang, sentences: tuple[int, ...]) -> Span | None:
+        """From the first to the last of the sentences of one side; None for none."""
+        side = self.sentences_ko if lang == "ko" else self.sentences_en
+        if not sentences:
+            return None
+        return Span(side[sentences[0]].span.start, side[sentences[-1]].span.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One check: its module, doc page and case file bear its id.
+
+    `needs` names what the input must have for the check to run at all (`alignment`, `page`,
+    `publication date`): without it the check is listed as skipped.
+    """
+
+    id: str
+    title: str
+    rules: tuple[Rule, ...]
+    run: Callable[[Context], Iterator[Hit]]

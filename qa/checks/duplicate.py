@@ -1,0 +1,65 @@
+"""A paragraph stands twice, or two copies of one text differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.checks.base import Check, Context, Rule
+from qa.model import Document, Hit, Severity
+
+DIFFERS = Rule(
+    id="duplicate-differs",
+    title="The page holds two copies of one paragraph, and they differ",
+    severity=Severity.MINOR,
+    mqm="accuracy/mistranslation",
+    its="inconsistency",
+)
+PARAGRAPH = Rule(
+    id="duplicate-paragraph",
+    title="A paragraph of the translation stands twice",
+    severity=Severity.MAJOR,
+    mqm="accuracy/addition",
+    its="duplication",
+)
+
+SHORT = 40
+"""Characters under which a repeated line (a refrain, a label) is no finding."""
+
+
+def run(context: Context) -> Iterator[Hit]:
+    """Copies that differ, then paragraphs that the English has more often than the Korean."""
+    for copy in context.article.duplicates:
+        name = "Korean" if copy.lang == "ko" else "English"
+        hit = Hit(
+            rule="duplicate-differs",
+            message=f"Two copies of this {name} paragraph differ: “{copy.kept}” here, “{copy.other}” in line {copy.line}",
+            expected=copy.kept, found=copy.other,
+            ko=copy.span if copy.lang == "ko" else None,
+            en=copy.span if copy.lang == "en" else None,
+        )  # fmt: skip
+        yield hit
+    korean_twice = len(list(_repeated(context.article.ko)))
+    for number, (first, second) in enumerate(_repeated(context.article.en)):
+        if number >= korean_twice:
+            paragraph = context.article.en.paragraphs[second]
+            yield Hit(
+                rule="duplicate-paragraph",
+                message=f"Paragraph {second + 1} of the English repeats paragraph {first + 1}",
+                en=paragraph.span, found=context.words("en", paragraph.span),
+            )  # fmt: skip
+
+
+def _repeated(document: Document) -> Iterator[tuple[int, int]]:
+    """Pairs of paragraphs with the same words: the first and its repetition."""
+    seen: dict[str, int] = {}
+    for paragraph in document.paragraphs:
+        text = "".join(document.text[paragraph.span.start : paragraph.span.end].split()).casefold()
+        if len(text) < SHORT:
+            continue
+        if text in seen:
+            yield seen[text], paragraph.index
+        else:
+            seen[text] = paragraph.index
+
+
+CHECK = Check(id="duplicate", title="No paragraph stands twice", rules=(DIFFERS, PARAGRAPH), run=run)

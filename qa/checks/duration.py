@@ -1,0 +1,5 @@
+"""A length of time differs between the original and the translation."""
+
+from qa.checks.facts import fact_check
+
+CHECK = fact_check("duration", "length of time")

@@ -1,0 +1,260 @@
+"""The command line: parse, call the pipeline, write, exit code.  No checking logic."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+import click
+
+import qa
+from qa.errors import ConfigError, QaError, ReadError
+
+_CRASHED = 2
+"""Exit code of anything that kept us from checking: 1 is kept for a gate that failed."""
+
+
+class _Date(click.ParamType):
+    """An ISO date that exists."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:  # noqa: ANN401
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date of the form YYYY-MM-DD that exists", param, ctx)
+
+
+def _inputs(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The arguments and options that name what to read."""
+    for option in reversed(
+        (
+            click.argument("articles", nargs=-1, type=click.Path(path_type=Path), metavar="ARTICLE..."),
+            click.option("--ko", type=click.Path(path_type=Path), metavar="FILE", help="The Korean side of one article."),
+            click.option("--en", type=click.Path(path_type=Path), metavar="FILE", help="The English side of one article."),
+            click.option("--published", type=_Date(), help="Publication date; else it is read from the page."),
+            click.option("--direction", type=click.Choice(["ko-en", "en-ko"]), default="ko-en", show_default=True,
+                         help="Which side is the original."),
+            click.option("--lines", is_flag=True, help="Each input line is one sentence; a blank line ends a paragraph."),
+            click.option("--encoder", default="embedded", show_default=True, metavar="NAME",
+                         help="`embedded`, or a sentence-transformers model by name or folder."),
+        )  # fmt: skip
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(qa.__version__, prog_name="qa")
+def cli() -> None:
+    """Check Korean-English article translations: score every paragraph, point at drift."""
+
+
+@cli.command()
+@_inputs
+@click.option("--format", "form", type=click.Choice(["terminal", "json", "jsonl"]), default="terminal", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report here (- is standard output).")
+@click.option("--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Write one more report; may be given again.")
+@click.option("--fail-on", type=click.Choice(["critical", "major", "minor", "never"]), default="major", show_default=True,
+              help="The mildest severity that makes the exit code 1.")  # fmt: skip
+@click.option("--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail articles that score lower.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families (comma-separated).")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules or families.")
+@click.option("--facts", "show_facts", is_flag=True, help="Show every date, number and amount of both sides.")
+@click.option("-q", "--quiet", is_flag=True, help="Only the verdicts.")
+def check(
+    articles: tuple[Path, ...], ko: Path | None, en: Path | None, published: datetime.date | None, direction: str,
+    lines: bool, encoder: str, form: str, output: Path | None, reports: tuple[str, ...], fail_on: str,
+    min_score: float | None, select: tuple[str, ...], ignore: tuple[str, ...], show_facts: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Check pages, pairs files or folders, or the two sides of one article.
+
+    Exit code 0: nothing at or above the gate; 1: the gate failed; 2: could not check.
+    """
+    from qa.config import Config, selection
+
+    config = Config(
+        fail_on=fail_on,  # type: ignore[arg-type]  click checked it
+        min_score=min_score, select=selection(select, ignore), encoder=encoder,
+    )  # fmt: skip
+    extra = [_report_target(r) for r in reports]
+    for _, path in extra:
+        _writable(path)
+    if output is not None and str(output) != "-":
+        _writable(output)
+    inputs = _read(articles, ko, en, published, direction, lines)
+    from qa.pipeline import check_articles
+
+    found = list(check_articles(inputs, config))
+    from qa.report import FORMATS, RenderOptions
+
+    width = _width()
+    for name, path in (*extra, (form, output)):
+        to_terminal = path is None or str(path) == "-"
+        options = RenderOptions(color=to_terminal and _color(), width=width, facts=show_facts, quiet=quiet)
+        text = FORMATS[name](found, options)
+        _write(text, path)
+    sys.exit(1 if any(r.verdict == "fail" for r in found) else 0)
+
+
+@cli.command()
+@_inputs
+@click.option("--format", "form", type=click.Choice(["json", "jsonl", "tsv", "tmx"]), default="json", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+def align(
+    articles: tuple[Path, ...], ko: Path | None, en: Path | None, published: datetime.date | None, direction: str,
+    lines: bool, encoder: str, form: str, output: Path | None,
+) -> None:  # fmt: skip
+    """Print which sentences translate which."""
+    inputs = _read(articles, ko, en, published, direction, lines)
+    if output is not None and str(output) != "-":
+        _writable(output)
+    from qa.pipeline import align_articles
+    from qa.report.align_report import ALIGN_FORMATS
+
+    _write(ALIGN_FORMATS[form](list(align_articles(inputs, encoder))), output)
+
+
+@cli.command()
+@click.option("--lang", type=click.Choice(["ko", "en"]), required=True)
+@click.option("--published", type=_Date(), help="Relative dates count from here, where a line names no date of its own.")
+@click.argument("file", type=click.Path(path_type=Path), default="-")
+def facts(lang: str, published: datetime.date | None, file: Path) -> None:
+    """Print every fact that is read from a text, as JSON lines.
+
+    FILE is plain text (one fact a line), or JSON lines with `id`, `text` and `published` (one
+    record a line); - reads standard input.
+    """
+    from qa.facts_command import facts_lines
+
+    data = sys.stdin.buffer.read() if str(file) == "-" else _bytes(file)
+    _write("".join(facts_lines(lang, data, str(file), published)), None)  # type: ignore[arg-type]
+
+
+@cli.command()
+@click.argument("rule", required=False)
+def rules(rule: str | None) -> None:
+    """List all rules, or explain one."""
+    from qa.checks import CHECKS
+    from qa.config import rules_named
+
+    wanted = rules_named([rule], "rules") if rule else None
+    for one in (r for c in CHECKS for r in c.rules):
+        if wanted is None:
+            click.echo(f"{one.id:<22}{one.severity.value:<10}{one.title}")
+        elif one.id in wanted:
+            click.echo(f"{one.id}\n  {one.title}\n  severity {one.severity.value}, MQM {one.mqm}, ITS {one.its}\n"
+                       f"  silence it with: qa check --ignore {one.id}")  # fmt: skip
+
+
+def _read(
+    articles: tuple[Path, ...], ko: Path | None, en: Path | None, published: datetime.date | None, direction: str, lines: bool
+) -> Sequence[Any]:
+    from qa.read import ReadOptions, read_inputs, read_sides
+
+    options = ReadOptions(published=published, direction=direction, presegmented=lines)  # type: ignore[arg-type]
+    if (ko is None) != (en is None):
+        raise click.UsageError(f"{'--en' if en is None else '--ko'} is missing: --ko and --en go together")
+    if ko is not None and en is not None:
+        if articles:
+            raise click.UsageError("name either articles or --ko and --en, not both")
+        return (read_sides(ko, en, options),)
+    if not articles:
+        raise click.UsageError("nothing to check: name a page, a pairs file or a folder, or --ko and --en")
+    return read_inputs(articles, options)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ReadError(error.strerror or str(error), path=str(file)) from error
+
+
+def _report_target(value: str) -> tuple[str, Path]:
+    from qa.report import FORMATS
+
+    name, equals, path = value.partition("=")
+    if not equals or not path or name not in FORMATS:
+        raise ConfigError(f"--report {value!r}: expected FORMAT=FILE with FORMAT one of {', '.join(FORMATS)}")
+    return name, Path(path)
+
+
+def _writable(path: Path) -> None:
+    """Fail before the work, not after it."""
+    folder = path.parent if str(path.parent) else Path()
+    if not folder.is_dir():
+        raise ReadError(f"cannot write here: there is no folder {folder}", path=str(path))
+    if path.is_dir():
+        raise ReadError("cannot write here: this is a folder", path=str(path))
+    if not os.access(folder, os.W_OK):
+        raise ReadError("cannot write here: permission denied", path=str(path))
+
+
+def _write(text: str, path: Path | None) -> None:
+    """Write a report whole or not at all."""
+    if path is None or str(path) == "-":
+        stream: IO[str] = sys.stdout
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", newline="\n")
+        stream.write(text)
+        stream.flush()
+        return
+    import tempfile
+
+    part: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as out:
+            part = Path(out.name)
+            out.write(text)
+        # a temporary file is private; a report has the rights of any new file
+        mask = os.umask(0)
+        os.umask(mask)
+        part.chmod(0o666 & ~mask)
+        part.replace(path)
+    except OSError as error:
+        if part is not None:
+            part.unlink(missing_ok=True)
+        raise ReadError(f"cannot write: {error.strerror or error}", path=str(path)) from error
+
+
+def _color() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _width() -> int:
+    import shutil
+
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
+
+
+def main() -> NoReturn:
+    """Entry point: every fault in a run is one line on standard error and exit code 2."""
+    try:
+        cli.main(standalone_mode=True)
+    except QaError as error:
+        click.echo(f"qa: {error}", err=True)
+        code = _CRASHED
+    except BrokenPipeError:
+        # the reader closed early (head, less): nothing to report, and nothing more to flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception:
+        traceback.print_exc()
+        code = _CRASHED
+    else:
+        code = 0
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

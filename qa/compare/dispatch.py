@@ -1,0 +1,51 @@
+"""One Korean fact against one English fact, whatever their families."""
+
+from __future__ import annotations
+
+import datetime
+
+from qa.compare.dates import closeness as date_closeness
+from qa.compare.dates import compare_dates
+from qa.compare.outcome import AGREE, Outcome
+from qa.compare.quantities import closeness as quantity_closeness
+from qa.compare.quantities import comparable, compare_quantities
+from qa.compare.times import closeness as time_closeness
+from qa.compare.times import compare_times
+from qa.model import Fact
+
+
+def compare(ko: Fact, en: Fact, published: datetime.date | None) -> Outcome | None:
+    """Whether the two say the same; None where they are not things of one kind."""
+    if ko.family == "time" or en.family == "time":
+        return compare_times(ko, en) if ko.family == en.family else None
+    if ko.family == "date" and en.family == "date":
+        return compare_dates(ko, en, published)
+    if ko.family == "date" or en.family == "date":
+        return _date_and_amount(ko, en)
+    return compare_quantities(ko, en) if comparable(ko, en) else None
+
+
+def _date_and_amount(ko: Fact, en: Fact) -> Outcome | None:
+    """3년 전 against a bare "three years"; the 18th against an ordinal; a year against a number."""
+    dated, other = (ko, en) if ko.family == "date" else (en, ko)
+    assert dated.date is not None
+    if dated.amount is not None and other.family == "duration":
+        return compare_quantities(ko, en)
+    if other.amount is None or other.family not in ("ordinal", "number"):
+        return None
+    fields = dated.date.fields()
+    if len(fields) == 1 and other.amount in fields.values():
+        return AGREE
+    return None
+
+
+def closeness(ko: Fact, en: Fact) -> float:
+    """How alike two facts are that do not agree, 0 to 1; 0 if they are not of one kind."""
+    if "time" in (ko.family, en.family):
+        return time_closeness(ko, en) if ko.family == en.family else 0.0
+    if ko.family == "date" and en.family == "date":
+        return date_closeness(ko, en)
+    if "date" in (ko.family, en.family):
+        dated, other = (ko, en) if ko.family == "date" else (en, ko)
+        return quantity_closeness(ko, en) if dated.amount is not None and other.family == "duration" else 0.0
+    return quantity_closeness(ko, en)

@@ -1,0 +1,226 @@
+"""Matching the facts of the two sides: inside a link first, then around it.
+
+A fact is used once.  What agrees is paired first; what is left inside one link and looks like the
+same thing changed is paired next; what then has no partner is looked for in the neighbouring links
+before it is called missing or added.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.compare.dispatch import closeness, compare
+from qa.compare.outcome import Outcome
+from qa.model import Bound, Fact, FactMatch, Family, Severity
+
+CHANGED_AT = 0.45
+"""Two left-over facts of one link are one changed fact from this closeness on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The facts of one link, and the links around it in which a fact may have landed.
+
+    `link` is the link's index, `near` the indices of the groups to look into, nearest first;
+    `empty` says that one side of the link holds no sentence.
+    """
+
+    link: int
+    ko: tuple[Fact, ...]
+    en: tuple[Fact, ...]
+    near: tuple[int, ...] = ()
+    empty: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    """Facts of one group that have no partner yet, and the pairs found."""
+
+    ko: list[Fact]
+    en: list[Fact]
+    pairs: list[FactMatch]
+
+
+def match_facts(groups: Sequence[Group], published: datetime.date | None) -> tuple[FactMatch, ...]:
+    """What became of every fact, in the order of the links and, inside one, of the text."""
+    states = [_State(list(g.ko), list(g.en), []) for g in groups]
+    for group, state in zip(groups, states, strict=True):
+        _pair_agreeing(group.link, state, published)
+    for group, state in zip(groups, states, strict=True):
+        _pair_with_neighbours(group, state, groups, states, published)
+    for group, state in zip(groups, states, strict=True):
+        if not group.empty:
+            _pair_changed(group.link, state, published)
+    out: list[FactMatch] = []
+    for group, state in zip(groups, states, strict=True):
+        found = state.pairs
+        found += [_single(group, f, states, published, side="ko") for f in state.ko]
+        found += [_single(group, f, states, published, side="en") for f in state.en]
+        out += sorted(found, key=_place)
+    return tuple(out)
+
+
+def _place(match: FactMatch) -> tuple[int, int, int]:
+    """Reading order inside a link: by the Korean where there is one."""
+    if match.ko is not None:
+        return (0, match.ko.span.start, 0)
+    assert match.en is not None
+    return (1, match.en.span.start, 0)
+
+
+def _pair_agreeing(link: int, state: _State, published: datetime.date | None) -> None:
+    """Pair what agrees: likest first, then by place."""
+    options: list[tuple[float, int, int, Outcome]] = []
+    for i, ko in enumerate(state.ko):
+        for j, en in enumerate(state.en):
+            outcome = compare(ko, en, published)
+            if outcome is not None and outcome.verdict != "differ":
+                options.append((_likeness(ko, en, outcome, i, j, state), i, j, outcome))
+    options.sort(key=lambda o: (-o[0], o[1], o[2]))
+    used_ko: dict[int, int] = {}
+    used_en: dict[int, int] = {}
+    chosen: dict[tuple[int, int], Outcome] = {}
+    for _, i, j, outcome in options:
+        if i not in used_ko and j not in used_en:
+            used_ko[i], used_en[j] = j, i
+            chosen[i, j] = outcome
+    for (i, j), outcome in chosen.items():
+        verdict = "unresolved" if outcome.verdict == "unknown" else "agree"
+        ko, en = state.ko[i], state.en[j]
+        state.pairs.append(
+            FactMatch(verdict=verdict, family=ko.family, ko=ko, en=en, link=link, slip=outcome.slip,
+                      detail=outcome.detail, severity=Severity.NEUTRAL, confidence=outcome.confidence)  # fmt: skip
+        )
+    state.ko = [f for i, f in enumerate(state.ko) if i not in used_ko]
+    state.en = [f for j, f in enumerate(state.en) if j not in used_en]
+
+
+def _likeness(ko: Fact, en: Fact, outcome: Outcome, i: int, j: int, state: _State) -> float:
+    """Which of several agreeing pairs to take: same family, exact, same place in the sentence."""
+    score = outcome.confidence + (0.5 if ko.family == en.family else 0.0)
+    score += 0.3 if outcome.verdict == "agree" else 0.0
+    score += 0.2 if outcome.slip is None else 0.0
+    score += 0.1 if ko.unit == en.unit and ko.currency == en.currency else 0.0
+    score += 0.1 if ko.conversion == en.conversion else 0.0
+    return score - 0.1 * abs(i / max(1, len(state.ko)) - j / max(1, len(state.en)))
+
+
+def _pair_with_neighbours(
+    group: Group, state: _State, groups: Sequence[Group], states: Sequence[_State], published: datetime.date | None
+) -> None:
+    """A fact that moved into the next sentence: pair what is left on both sides."""
+    for n in group.near:
+        other = states[n]
+        for ko in list(state.ko):
+            for en in list(other.en):
+                outcome = compare(ko, en, published)
+                if outcome is not None and outcome.verdict == "agree" and _telling(ko, en):
+                    state.pairs.append(
+                        FactMatch(verdict="agree", family=ko.family, ko=ko, en=en, link=group.link, slip=outcome.slip,
+                                  detail=outcome.detail, severity=Severity.NEUTRAL, confidence=outcome.confidence)  # fmt: skip
+                    )
+                    state.ko.remove(ko)
+                    other.en.remove(en)
+                    break
+
+
+def _telling(ko: Fact, en: Fact) -> bool:
+    """Whether an agreement across links is no accident: not for "one", "two", "first"."""
+    small = ko.amount is not None and abs(ko.amount) < 4 and ko.family in ("number", "ordinal")
+    return not small and ko.family == en.family
+
+
+def _pair_changed(link: int, state: _State, published: datetime.date | None) -> None:
+    options: list[tuple[float, int, int]] = []
+    for i, ko in enumerate(state.ko):
+        for j, en in enumerate(state.en):
+            close = closeness(ko, en)
+            if close >= _needed(ko, en, state):
+                close -= 0.05 * abs(i / max(1, len(state.ko)) - j / max(1, len(state.en)))
+                options.append((close, i, j))
+    options.sort(key=lambda o: (-o[0], o[1], o[2]))
+    used_ko: set[int] = set()
+    used_en: set[int] = set()
+    for close, i, j in options:
+        if i in used_ko or j in used_en:
+            continue
+        used_ko.add(i)
+        used_en.add(j)
+        state.pairs.append(_changed(link, state.ko[i], state.en[j], close, published))
+    state.ko = [f for i, f in enumerate(state.ko) if i not in used_ko]
+    state.en = [f for j, f in enumerate(state.en) if j not in used_en]
+
+
+def _needed(ko: Fact, en: Fact, state: _State) -> float:
+    """The closeness needed: less where the two are the only ones of their family."""
+    if ko.family == en.family:
+        alone = sum(f.family == ko.family for f in state.ko) == 1 == sum(f.family == en.family for f in state.en)
+        if alone and not (ko.soft or en.soft):
+            return 0.2
+    return CHANGED_AT
+
+
+def _changed(link: int, ko: Fact, en: Fact, close: float, published: datetime.date | None) -> FactMatch:
+    outcome = compare(ko, en, published)
+    if outcome is None or outcome.verdict != "differ":
+        outcome = Outcome(verdict="differ", slip="value", severity=Severity.MAJOR, confidence=0.6)
+    severity = outcome.severity
+    if ko.soft or en.soft or ko.vague or en.vague:
+        severity = min(severity, Severity.MINOR, key=lambda s: s.rank)
+    family: Family = ko.family
+    if outcome.slip in ("range-end", "range"):
+        family = "range"
+    elif family == "date" and ko.amount is not None and en.amount is not None:
+        family = "duration"
+    confidence = outcome.confidence * (1.0 if close >= 0.6 else 0.8)
+    return FactMatch(verdict="changed", family=family, ko=ko, en=en, link=link, slip=outcome.slip,
+                     detail=outcome.detail, severity=severity, confidence=confidence)  # fmt: skip
+
+
+def _single(
+    group: Group, fact: Fact, states: Sequence[_State], published: datetime.date | None, *, side: str
+) -> FactMatch:
+    """A fact without a partner: said again elsewhere, left unsaid, or really missing or added."""
+    restated = _restated(group, fact, states, published, side=side)
+    family: Family = "duration" if fact.family == "date" and fact.amount is not None else fact.family
+    ko, en = (fact, None) if side == "ko" else (None, fact)
+    verdict = "missing" if side == "ko" else "added"
+    severity, slip = Severity.MAJOR, None
+    if restated:
+        severity, slip = Severity.NEUTRAL, "restated"
+    elif fact.conversion:
+        severity, slip = Severity.NEUTRAL, "conversion"
+    elif fact.soft:
+        severity, slip = Severity.NEUTRAL, "unsaid"
+    elif fact.vague or imprecise(fact):
+        severity = Severity.MINOR
+    return FactMatch(verdict=verdict, family=family, ko=ko, en=en, link=group.link, slip=slip,  # type: ignore[arg-type]
+                     severity=severity, confidence=0.85)  # fmt: skip
+
+
+def imprecise(fact: Fact) -> bool:
+    """Whether losing the fact loses little: a relative word, a rough amount, a part of the day."""
+    if fact.family == "date" and fact.date is not None:
+        precise = fact.date.day is not None or fact.date.year is not None or fact.date.month is not None
+        return not precise
+    if fact.family == "time":
+        return fact.time is not None and fact.time.hour is None
+    return fact.bound is Bound.ABOUT and fact.amount is not None and fact.amount < 10
+
+
+def _restated(
+    group: Group, fact: Fact, states: Sequence[_State], published: datetime.date | None, *, side: str
+) -> bool:
+    """Whether the other side says it in this link or a neighbouring one, where it is paired already."""
+    for n in (group.link, *group.near):
+        for match in states[n].pairs:
+            other = match.en if side == "ko" else match.ko
+            if other is None or match.verdict == "changed":
+                continue
+            pair = (fact, other) if side == "ko" else (other, fact)
+            outcome = compare(pair[0], pair[1], published)
+            if outcome is not None and outcome.verdict == "agree":
+                return True
+    return False

@@ -1,0 +1,56 @@
+"""What a run is asked to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.checks import CHECKS, RULES
+from qa.errors import ConfigError
+from qa.model import Severity
+
+FailOn = Literal["critical", "major", "minor", "never"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Settings of `check`.  `select` and `ignore` hold rule ids; `min_score` is 0 to 100."""
+
+    fail_on: FailOn = "major"
+    min_score: float | None = None
+    select: frozenset[str] = frozenset(RULES)
+    encoder: str = "embedded"
+
+    def gate(self) -> Severity | None:
+        """The mildest severity that fails the gate; None for `never`."""
+        return None if self.fail_on == "never" else Severity(self.fail_on)
+
+
+def rules_named(names: Sequence[str], option: str) -> frozenset[str]:
+    """Rule ids for a list of rules, checks and families.
+
+    Raises:
+        ConfigError: a name that is none of them, with the nearest one that is.
+    """
+    chosen: set[str] = set()
+    families = {rule.family for rule in RULES.values()}
+    known = sorted({*RULES, *families, *(check.id for check in CHECKS)})
+    for name in (part.strip() for value in names for part in value.split(",")):
+        if not name:
+            continue
+        found = {r.id for r in RULES.values() if name in (r.id, r.family)}
+        found |= {r.id for check in CHECKS if check.id == name for r in check.rules}
+        if not found:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise ConfigError(f"{option}: no rule or family is called {name!r}{hint} (qa rules lists them)")
+        chosen |= found
+    return frozenset(chosen)
+
+
+def selection(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """The rules that run: those selected (all, if none is named), less those ignored."""
+    chosen = rules_named(select, "--select") if select else frozenset(RULES)
+    return chosen - rules_named(ignore, "--ignore")

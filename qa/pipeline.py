@@ -1,0 +1,195 @@
+"""The only module that knows the order of the steps: segment, extract, align, compare, check, score."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.align import align_windows, project
+from qa.checks import Context
+from qa.compare.match import Group, match_facts
+from qa.config import Config
+from qa.encode import Encoder, load
+from qa.encode.protocol import WINDOW
+from qa.extract import english, korean
+from qa.extract.resolve import resolve
+from qa.model import (
+    Article,
+    Fact,
+    FactMatch,
+    Finding,
+    Headline,
+    Lang,
+    Link,
+    Report,
+    Sentence,
+    Severity,
+)
+from qa.runner import run_checks
+from qa.score.edit_effort import metric_scores
+from qa.score.match import calibration
+from qa.score.paragraphs import score_paragraphs, totals
+from qa.segment import Segmented, segment
+from qa.signature import signature
+
+BATCH = 256
+"""Articles that are segmented and encoded together: enough to keep the libraries busy, little memory."""
+
+
+def check_articles(articles: Sequence[Article], config: Config) -> Iterator[Report]:
+    """Check articles and yield a report for each, in order.
+
+    Raises:
+        ModelError: the encoder cannot be loaded.
+    """
+    encoder = load(config.encoder)
+    metrics = metric_scores(articles)
+    for start in range(0, len(articles), BATCH):
+        batch = articles[start : start + BATCH]
+        segmented = segment(batch)
+        rows = _row_vectors(batch, segmented, encoder)
+        for article, parts, row in zip(batch, segmented, rows, strict=True):
+            links = _links(article, parts, row, encoder)
+            yield _report(article, parts, links, encoder, config, metrics[articles.index(article)])
+
+
+def align_articles(articles: Sequence[Article], encoder_name: str) -> Iterator[tuple[Article, Segmented, tuple[Link, ...]]]:
+    """The links alone; Korean morphology is left out where lines are sentences already.
+
+    Raises:
+        ModelError: the encoder cannot be loaded.
+    """
+    encoder = load(encoder_name)
+    for start in range(0, len(articles), BATCH):
+        batch = articles[start : start + BATCH]
+        segmented = segment(batch, tokens=False)
+        rows = _row_vectors(batch, segmented, encoder)
+        for article, parts, row in zip(batch, segmented, rows, strict=True):
+            yield article, parts, _links(article, parts, row, encoder)
+
+
+def read_facts(lang: Lang, texts: Sequence[str], published: Sequence[datetime.date | None]) -> Iterator[tuple[Fact, ...]]:
+    """Every fact of each text, its dates resolved against the text's publication date."""
+    from qa.segment import segment_texts
+
+    for text, parts, date in zip(texts, segment_texts(lang, texts), published, strict=True):
+        sentences, tokens = parts
+        facts = korean.read(text, tokens) if lang == "ko" else english.read(text)
+        yield resolve(facts, sentences, date)
+
+
+def _row_vectors(
+    articles: Sequence[Article], segmented: Sequence[Segmented], encoder: Encoder
+) -> list[tuple[NDArray[np.float32], NDArray[np.float32]] | None]:
+    """Vectors of pairs that are one sentence against one: all rows of a batch encoded at once."""
+    single = [n for n, (a, s) in enumerate(zip(articles, segmented, strict=True)) if a.aligned and len(s.ko) == 1 == len(s.en)]
+    out: list[tuple[NDArray[np.float32], NDArray[np.float32]] | None] = [None] * len(articles)
+    if single:
+        vectors = encoder.encode([segmented[n].ko[0].text for n in single] + [segmented[n].en[0].text for n in single])
+        for at, n in enumerate(single):
+            out[n] = (vectors[at], vectors[at + len(single)])
+    return out
+
+
+def _links(
+    article: Article, parts: Segmented, row: tuple[NDArray[np.float32], NDArray[np.float32]] | None, encoder: Encoder
+) -> tuple[Link, ...]:
+    if row is not None:
+        return (Link(ko=(0,), en=(0,), confidence=1.0, similarity=round(float(row[0] @ row[1]), 6)),)
+    ko, en = [s.text for s in parts.ko], [s.text for s in parts.en]
+    return align_windows(ko, en, encoder.windows(ko, WINDOW), encoder.windows(en, WINDOW))
+
+
+def _report(
+    article: Article, parts: Segmented, links: tuple[Link, ...], encoder: Encoder, config: Config, metrics: tuple
+) -> Report:
+    facts = _match(article, parts, links)
+    context = Context(
+        article=article, sentences_ko=parts.ko, sentences_en=parts.en, links=links, facts=facts,
+        published=article.published,
+    )  # fmt: skip
+    findings, skipped = run_checks(context, config.select)
+    calibrate = calibration()
+    link_match = tuple(calibrate(link.similarity) if link.ko and link.en else 0.0 for link in links)
+    came_from = project(
+        links, [s.paragraph for s in parts.ko], [s.paragraph for s in parts.en],
+        [len(s.text) for s in parts.ko], [len(s.text) for s in parts.en],
+    )  # fmt: skip
+    paragraphs = score_paragraphs(links, link_match, parts.ko, parts.en, findings, came_from)
+    total = totals(paragraphs, parts.en)
+    return Report(
+        article=article, sentences_ko=parts.ko, sentences_en=parts.en, links=links, link_match=link_match,
+        facts=facts, findings=findings, paragraphs=paragraphs, headlines=_headlines(article, encoder),
+        skipped=skipped, score=total.score, mqm=total.mqm, match=total.match,
+        verdict=_verdict(findings, total.score, config),
+        signature=signature(encoder.name, encoder.version, config.select), metrics=metrics,
+    )  # fmt: skip
+
+
+def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple[FactMatch, ...]:
+    """Read the facts of both sides and match them inside and around the links."""
+    ko = resolve(korean.read(article.ko.text, parts.ko_tokens), parts.ko, article.published)
+    en = resolve(english.read(article.en.text), parts.en, article.published)
+    if article.aligned:
+        whole = Group(link=0, ko=ko, en=en)
+        return match_facts([whole], article.published) if links else ()
+    ko_of, en_of = _by_sentence(ko, parts.ko), _by_sentence(en, parts.en)
+    groups = [
+        Group(
+            link=n,
+            ko=tuple(f for i in link.ko for f in ko_of.get(i, ())),
+            en=tuple(f for j in link.en for f in en_of.get(j, ())),
+            near=_neighbours(n, links, parts),
+            empty=not (link.ko and link.en),
+        )
+        for n, link in enumerate(links)
+    ]
+    return match_facts(groups, article.published)
+
+
+def _by_sentence(facts: Sequence[Fact], sentences: Sequence[Sentence]) -> dict[int, list[Fact]]:
+    out: dict[int, list[Fact]] = {}
+    at = 0
+    for fact in facts:
+        while at + 1 < len(sentences) and sentences[at + 1].span.start <= fact.span.start:
+            at += 1
+        out.setdefault(at, []).append(fact)
+    return out
+
+
+def _neighbours(n: int, links: Sequence[Link], parts: Segmented) -> tuple[int, ...]:
+    """The links one step away on either side, then the others of the same paragraphs."""
+    here_ko = {parts.ko[i].paragraph for i in links[n].ko}
+    here_en = {parts.en[j].paragraph for j in links[n].en}
+    same = [
+        m for m, other in enumerate(links)
+        if m != n and (here_ko & {parts.ko[i].paragraph for i in other.ko} or here_en & {parts.en[j].paragraph for j in other.en})
+    ]  # fmt: skip
+    beside = {m for m in (n - 1, n + 1) if 0 <= m < len(links)}
+    return tuple(sorted({*beside, *same}, key=lambda m: (abs(m - n), m)))
+
+
+def _headlines(article: Article, encoder: Encoder) -> tuple[Headline, ...]:
+    """The Korean headline and decks, each against the English title."""
+    lines = [line for line in (article.ko.title, *article.ko.decks) if line]
+    if not lines or not article.en.title:
+        return ()
+    vectors = encoder.encode([article.en.title, *lines])
+    calibrate = calibration()
+    return tuple(
+        Headline(ko=line, en=article.en.title, match=calibrate(float(vectors[0] @ vectors[n])))
+        for n, line in enumerate(lines, 1)
+    )
+
+
+def _verdict(findings: Sequence[Finding], score: float, config: Config) -> str:
+    open_findings = [f for f in findings if f.accepted is None]
+    gate = config.gate()
+    if gate is not None and any(f.severity.rank >= gate.rank for f in open_findings):
+        return "fail"
+    if config.min_score is not None and score < config.min_score:
+        return "fail"
+    return "review" if any(f.severity.rank >= Severity.MINOR.rank for f in open_findings) else "pass"

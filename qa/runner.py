@@ -1,0 +1,103 @@
+"""From hits to findings: selection, words, severity, fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+
+from qa.checks import CHECKS, RULES, Context
+from qa.model import Article, Finding, Hit, Lang, Link, Sentence, Side, Skipped, Span
+
+UNSURE = 0.7
+"""Findings that stand on a link of lower confidence are one severity milder."""
+
+
+def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
+    """Run every check that has a selected rule.
+
+    Returns:
+        The findings, in the order of the text, and the rules that did not run, with the reason.
+    """
+    findings: list[Finding] = []
+    skipped: list[Skipped] = []
+    for check in CHECKS:
+        wanted = {rule.id for rule in check.rules} & selected
+        if not wanted:
+            continue
+        findings += [_finding(context, hit) for hit in check.run(context) if hit.rule in wanted]
+        skipped += [s for s in _not_run(context.article, check.id) if s.rule in wanted]
+    findings.sort(key=_reading_order)
+    return _numbered(findings), tuple(skipped)
+
+
+def _not_run(article: Article, check: str) -> list[Skipped]:
+    """Rules that this input cannot be checked with."""
+    if check == "duplicate" and article.aligned:
+        return [Skipped(rule=r, reason="a row of a pairs file has no paragraphs") for r in RULES if r.startswith("duplicate-")]
+    return []
+
+
+def _reading_order(finding: Finding) -> tuple[int, int, int, str]:
+    en = finding.en.span.start if finding.en else -1
+    ko = finding.ko.span.start if finding.ko else -1
+    return (finding.link if finding.link is not None else -1, ko, en, finding.rule)
+
+
+def _finding(context: Context, hit: Hit) -> Finding:
+    rule = RULES[hit.rule]
+    severity = hit.severity if hit.severity is not None else rule.severity
+    message = hit.message
+    link = context.links[hit.link] if hit.link is not None else None
+    if link is not None and link.ko and link.en and link.confidence < UNSURE and not context.article.aligned:
+        severity = severity.lowered()
+        message += f" (unsure: the two sentences belong together with probability {link.confidence:.2f})"
+    ko = _side(context, "ko", hit.ko)
+    en = _side(context, "en", hit.en)
+    return Finding(
+        rule=rule.id, family=rule.family, kind=rule.kind, severity=severity, confidence=hit.confidence,
+        message=message, ko=ko, en=en, expected=hit.expected, found=hit.found, suggestion=hit.suggestion,
+        link=hit.link, fingerprint=_fingerprint(context, hit, link), mqm=rule.mqm, its=rule.its,
+    )  # fmt: skip
+
+
+def _side(context: Context, lang: Lang, span: Span | None) -> Side | None:
+    if span is None:
+        return None
+    sentences = context.sentences_ko if lang == "ko" else context.sentences_en
+    sentence = next((s for s in sentences if s.span.start <= span.start < s.span.end), None)
+    paragraphs = context.article.side(lang).paragraphs
+    paragraph = next((p.index for p in paragraphs if p.span.start <= span.start < max(p.span.end, p.span.start + 1)), 0)
+    return Side(
+        text=context.words(lang, span), span=span, paragraph=paragraph,
+        sentence=sentence.index if sentence is not None else None,
+    )  # fmt: skip
+
+
+def _normal(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _fingerprint(context: Context, hit: Hit, link: Link | None) -> str:
+    """16 hex digits of the rule, the linked sentences and the evidence: edits elsewhere leave it be."""
+
+    def sentences(side: Sequence[Sentence], indices: Sequence[int]) -> str:
+        return " ".join(_normal(side[i].text) for i in indices)
+
+    ko = sentences(context.sentences_ko, link.ko) if link else ""
+    en = sentences(context.sentences_en, link.en) if link else ""
+    evidence = (_normal(context.words("ko", hit.ko)) if hit.ko else "", _normal(context.words("en", hit.en)) if hit.en else "")
+    parts = (hit.rule, ko, en, *evidence, hit.expected, hit.found)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Make the fingerprints of one article unique: the second of two alike ends in `-2`."""
+    import dataclasses
+
+    seen: dict[str, int] = {}
+    out = []
+    for finding in findings:
+        n = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+        out.append(finding if n == 1 else dataclasses.replace(finding, fingerprint=f"{finding.fingerprint}-{n}"))
+    return tuple(out)

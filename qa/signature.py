@@ -1,0 +1,44 @@
+"""The signature of a run: two equal signatures give comparable scores."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import qa
+from qa.checks import RULES
+
+
+@functools.cache
+def _data_digest() -> str:
+    """Eight hex digits of all shipped data files, by name and content."""
+    digest = hashlib.sha256()
+
+    def walk(folder: Traversable, prefix: str) -> None:
+        for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+            if entry.is_dir():
+                walk(entry, f"{prefix}{entry.name}/")
+            elif not entry.name.endswith((".py", ".pyc")):
+                digest.update(f"{prefix}{entry.name}\0".encode())
+                digest.update(entry.read_bytes())
+
+    walk(files("qa.data"), "")
+    return digest.hexdigest()[:8]
+
+
+def signature(encoder_name: str, encoder_version: str, selected: frozenset[str]) -> str:
+    """`qa:…|rules:…|data:…|encoder:…|…`: everything that can change a score."""
+    rules = hashlib.sha256(",".join(sorted(selected)).encode()).hexdigest()[:8]
+    chosen = "all" if selected == frozenset(RULES) else rules
+    parts = [
+        f"qa:{qa.__version__}",
+        f"rules:{chosen}",
+        f"data:{_data_digest()}",
+        f"encoder:{encoder_name}:{encoder_version}",
+        f"kiwi:{importlib.metadata.version('kiwipiepy')}",
+        f"sentencex:{importlib.metadata.version('sentencex')}",
+    ]
+    return "|".join(parts)
