@@ -1,0 +1,138 @@
+"""The terminal report, for an editor: what to fix, where, and what both sides say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from qa.model import Report
+from qa.report import RenderOptions
+from qa.report.lines import BOLD, DIM, fit, joined, output, text, wrap
+from qa.report.paragraph_block import paragraph_lines, passage_lines, score_bar, score_style
+from qa.report.placing import Placed, place
+from qa.report.tables import VERDICT_STYLE, article_table, fact_sheet
+from qa.report.words import LANGUAGE, Tally, points, score_line, shorten, summary
+
+NARROWEST = 40
+
+
+def render(reports: Sequence[Report], options: RenderOptions) -> str:
+    """The report as text; lines of prose fit `options.width` cells (at least 40)."""
+    options = RenderOptions(
+        color=options.color,
+        width=max(NARROWEST, options.width),
+        facts=options.facts,
+        quiet=options.quiet,
+        explain=options.explain,
+    )
+    lines: list[Text] = []
+    for report in reports:
+        if options.quiet:
+            lines.append(verdict_line(report, with_id=True))
+            continue
+        if len(reports) > 1:
+            lines += [_rule(report.article.id, options.width)]
+        if len(reports) > 1 and _unremarkable(report) and not (options.facts or options.explain):
+            lines += [verdict_line(report, with_id=False), Text()]
+        else:
+            lines += article_lines(report, options)
+    if len(reports) > 1 and not options.quiet:
+        lines += [_rule(f"{len(reports):,} articles", options.width), *article_table(reports, options.width)]
+    return output(lines, color=options.color)
+
+
+def article_lines(report: Report, options: RenderOptions) -> list[Text]:
+    """One article, the verdict first and last."""
+    placed, width = place(report), options.width
+    lines = [*_head(report, width), Text()]
+    for paragraph in placed.paragraphs:
+        block = paragraph_lines(report, paragraph, options)
+        if paragraph.passages and lines[-1].plain:
+            lines.append(Text())  # air before a paragraph with findings, none between clean ones
+        lines += block
+    if placed.rest:
+        lines += [Text(), text("In the article as a whole", BOLD)]
+        for passage in placed.rest:
+            lines += passage_lines(report, passage, options)
+    lines += _facts(report, options) + _tail(report, placed, options)
+    while lines and not lines[-1].plain:
+        lines.pop()
+    return [*lines, Text(), verdict_line(report, with_id=False), Text()]
+
+
+def verdict_line(report: Report, *, with_id: bool) -> Text:
+    """`FAIL  score 78, 2 to fix, 5 to look at`, with the article's id before it if wanted."""
+    return joined(
+        (f"{report.verdict.upper():<6}", VERDICT_STYLE[report.verdict]),
+        "  ",
+        (f"{report.article.id}  " if with_id else "", BOLD),
+        "score ",
+        (points(report.score), score_style(report.score)),
+        f", {Tally.of(report.findings).short()}",
+    )
+
+
+def _head(report: Report, width: int) -> list[Text]:
+    article = report.article
+    titles = [article.ko.title, article.en.title]
+    if article.direction == "en-ko":
+        titles.reverse()
+    lines = [line for title in titles if title for line in wrap(text(title, BOLD), width)]
+    when = (
+        f"Published {article.published.isoformat()}"
+        if article.published
+        else "No publication date: words such as “last month” were not resolved"
+    )
+    source, target = (LANGUAGE["ko"], LANGUAGE["en"])
+    if article.direction == "en-ko":
+        source, target = target, source
+    lines += wrap(text(f"{article.id} · {source} to {target} · {when}", DIM), width)
+    lines.append(Text())
+    lines += wrap(joined((summary(report), BOLD), " ", score_line(report)), width)
+    for note in article.notes:
+        lines += wrap(text(note.text), width, first=joined((f"Note ({note.kind}): ", DIM)), indent=6)
+    for headline in report.headlines:
+        first = joined(("Headline ", DIM), score_bar(headline.match, 10), "  ")
+        lines.append(fit(joined(first, text(headline.ko)), width))
+    for metric in report.metrics:
+        value = f"{metric.name} {metric.value:.1f} ({metric.against})  "
+        lines += wrap(joined(value, (metric.signature, DIM)), width, indent=6)
+    return lines
+
+
+def _facts(report: Report, options: RenderOptions) -> list[Text]:
+    if not options.facts:
+        return []
+    return [Text(), text("Fact sheet", BOLD), *fact_sheet(report, options.width)]
+
+
+def _tail(report: Report, placed: Placed, options: RenderOptions) -> list[Text]:
+    """What was accepted, and what was not looked at: not run is not clean."""
+    lines: list[Text] = []
+    if placed.accepted:
+        lines += [Text(), text("Accepted", BOLD)]
+    for finding in placed.accepted:
+        side = finding.en or finding.ko
+        words = f" “{shorten(side.text, 40)}”" if side else ""
+        why = finding.accepted
+        reason = f": {why.reason} ({', '.join(filter(None, (why.by, why.when)))})" if why else ""
+        content = joined(f"{finding.rule}{words}{reason}", (f"  {finding.fingerprint}", DIM))
+        lines += wrap(content, options.width, first="  ", indent=4)
+    if report.skipped:
+        lines += [Text(), text("Not checked", BOLD)]
+    for skipped in report.skipped:
+        lines += wrap(text(f"{skipped.rule}: {skipped.reason}"), options.width, first="  ", indent=4)
+    if options.explain:
+        lines += [Text(), *wrap(text(report.signature, DIM), options.width)]
+    return lines
+
+
+def _rule(title: str, width: int) -> Text:
+    head = fit(joined("── ", (title, BOLD), " "), width)
+    return joined(head, ("─" * max(0, width - head.cell_len), DIM))
+
+
+def _unremarkable(report: Report) -> bool:
+    """Nothing open and a pass: among many articles its verdict line is enough."""
+    return report.verdict == "pass" and not any(f.accepted is None for f in report.findings)

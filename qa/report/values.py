@@ -1,0 +1,211 @@
+"""Facts as normalised values: in words that can be read, and as the JSON of `qa facts`."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import math
+from fractions import Fraction
+from typing import Any
+
+from qa.model import Bound, ClockTime, DateSpan, Fact, Grain, PartialDate
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_LONGEST = 10_000
+"""Bits of a numerator or denominator that is still written out (about 3000 digits): Python itself
+refuses to print more than 4300 digits, and nobody reads them."""
+
+
+def amount_text(amount: Fraction, form: str = "digits") -> str:
+    """An exact amount: `8000000000`, `17.7`; `1/10` if written as a fraction or never-ending.
+
+    Args:
+        amount: the value.
+        form: how the text wrote it (`Fact.form`).
+    """
+    top, bottom = amount.numerator, amount.denominator
+    if max(top.bit_length(), bottom.bit_length()) > _LONGEST:
+        return _scientific(amount)
+    if bottom == 1:
+        return str(top)
+    places = _decimal_places(bottom)
+    if form == "fraction" or places is None:
+        return f"{top}/{bottom}"
+    digits = str(abs(top) * 10**places // bottom).rjust(places + 1, "0")
+    return f"{'-' if top < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def _decimal_places(denominator: int) -> int | None:
+    """How many decimals write 1/denominator exactly; None if it never ends."""
+    twos = (denominator & -denominator).bit_length() - 1
+    rest, fives = denominator >> twos, 0
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
+def _scientific(amount: Fraction) -> str:
+    if not amount:
+        return "0"
+    power = math.log10(abs(amount.numerator)) - math.log10(amount.denominator)
+    exponent = math.floor(power)
+    return f"{'-' if amount < 0 else ''}{10 ** (power - exponent):.4g}e{exponent:+d}"
+
+
+def ordinal_text(amount: Fraction) -> str:
+    """`1st`, `22nd`, `113th`; other amounts as they are."""
+    text = amount_text(amount)
+    if amount.denominator != 1 or "e" in text:
+        return text
+    last_two = abs(amount.numerator) % 100
+    ending = "th" if 10 < last_two < 14 else {1: "st", 2: "nd", 3: "rd"}.get(last_two % 10, "th")
+    return text + ending
+
+
+def grouped(text: str) -> str:
+    """Thousands set apart by commas (`8,000,000,000`); fractions and exponents stay as they are."""
+    whole, point, decimals = text.partition(".")
+    if not whole.lstrip("-").isdigit():
+        return text
+    return f"{int(whole):,}{point}{decimals}" if len(whole) < _LONGEST // 4 else text
+
+
+def clock_text(time: ClockTime) -> str:
+    """`10:30`, `10:00` where the minute is unsaid, or the part of the day where the hour is."""
+    if time.hour is None:
+        return time.daypart or ""
+    return f"{time.hour:02d}:{time.minute or 0:02d}"
+
+
+def date_text(date: PartialDate | None, spans: tuple[DateSpan, ...]) -> str:
+    """A date as far as it is known: `2025-01-20`, `2025-Q3`, `early 2024-04`, `20 April`."""
+    if spans:
+        part = f"{date.part} " if date and date.part else ""
+        return part + _span_text(date.grain if date and not date.until else None, spans[0])
+    return _open_date(date) if date else ""
+
+
+def _span_text(grain: Grain | None, span: DateSpan) -> str:
+    first, last = span.first, span.last
+    whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    months = (last.year - first.year) * 12 + last.month - first.month + 1 if whole_months else 0
+    match (grain, months):
+        case (_, 0) if first == last:
+            return first.isoformat()
+        case (Grain.MONTH, 1):
+            return f"{first.year:04d}-{first.month:02d}"
+        case (Grain.QUARTER, 3) if first.month % 3 == 1:
+            return f"{first.year:04d}-Q{first.month // 3 + 1}"
+        case (Grain.HALF, 6) if first.month % 6 == 1:
+            return f"{first.year:04d}-H{first.month // 6 + 1}"
+        case (Grain.YEAR, 12) if first.month == 1:
+            return f"{first.year:04d}"
+        case (Grain.DECADE, 120) if first.year % 10 == 0 and first.month == 1:
+            return f"{first.year}s"
+    return f"{first.isoformat()} to {last.isoformat()}"
+
+
+def _open_date(date: PartialDate) -> str:
+    """The fields that the text names, of a date that could not be resolved."""
+    named: list[str] = [date.part] if date.part else []
+    if date.weekday is not None and 0 <= date.weekday < 7:
+        named.append(_WEEKDAYS[date.weekday])
+    if date.day is not None:
+        named.append(str(date.day))
+    if date.week is not None:
+        named.append(f"week {date.week}")
+    if date.month is not None:
+        named.append(_MONTHS[date.month - 1] if 1 <= date.month <= 12 else f"month {date.month}")
+    named += [f"Q{date.quarter}"] if date.quarter is not None else []
+    named += [f"H{date.half}"] if date.half is not None else []
+    named += [date.holiday] if date.holiday else []
+    if date.year is not None:
+        named.append(str(date.year))
+    named += [f"{date.decade}s"] if date.decade is not None else []
+    if date.century is not None:
+        named.append(f"{ordinal_text(Fraction(date.century))} century")
+    named += [f"{shift.unit} {shift.count:+d}" for shift in date.shifts]
+    text = " ".join(named) or str(date.grain)
+    text += " (lunar)" if date.lunar else ""
+    return f"{text} to {_open_date(date.until)}" if date.until else text
+
+
+def value_text(fact: Fact, *, group: bool = False) -> str:
+    """A fact's normalised value in readable words: `2025-01-20`, `over 8000000000 USD`, `1/10`.
+
+    Args:
+        fact: the value.
+        group: set thousands apart by commas, as people read them.
+    """
+
+    def number(amount: Fraction) -> str:
+        if fact.family == "ordinal":
+            return ordinal_text(amount)
+        text = amount_text(amount, fact.form)
+        return grouped(text) if group else text
+
+    if fact.date or fact.spans:
+        text = date_text(fact.date, fact.spans)
+    elif fact.low is not None and fact.high is not None:
+        text = f"{number(fact.low)} to {number(fact.high)}"
+    elif fact.low is not None:
+        text = f"from {number(fact.low)}"
+    elif fact.high is not None:
+        text = f"up to {number(fact.high)}"
+    elif fact.amount is not None:
+        text = number(fact.amount)
+    else:
+        text = ""
+    if not (fact.date or fact.spans):
+        text = " ".join(filter(None, (text, fact.currency, fact.unit)))
+    if fact.time:
+        clock = clock_text(fact.time)
+        if fact.time.hour is not None and not fact.time.explicit and 0 < fact.time.hour < 12:
+            clock += f" or {fact.time.hour + 12:02d}:{fact.time.minute or 0:02d}"
+        text = " ".join(filter(None, (text, clock, fact.time.zone)))
+    bound = "roughly" if fact.vague else "" if fact.bound is Bound.EXACT else _in_words(fact.bound)
+    return " ".join(filter(None, (bound, text))) or fact.text
+
+
+def _in_words(bound: Bound) -> str:
+    return bound.value.replace("-", " ")
+
+
+def _iso(day: datetime.date) -> str:
+    return day.isoformat()
+
+
+def fact_json(fact: Fact) -> dict[str, Any]:
+    """One fact as `qa facts` prints it; keys that do not apply to it are left out."""
+    out: dict[str, Any] = {
+        "family": fact.family,
+        "text": fact.text,
+        "start": fact.span.start,
+        "end": fact.span.end,
+        "approximate": fact.approximate,
+    }
+    for key in ("amount", "low", "high"):
+        amount: Fraction | None = getattr(fact, key)
+        if amount is not None:
+            out[key] = amount_text(amount, fact.form)
+    if fact.currency:
+        out["currency"] = fact.currency
+    if fact.unit:
+        out["unit"] = fact.unit
+    if fact.spans:
+        out["from"], out["to"] = _iso(fact.spans[0].first), _iso(fact.spans[0].last)
+    if fact.date:
+        out["grain"] = fact.date.grain.value
+        out["fields"] = fact.date.fields()
+        out["resolved"] = bool(fact.spans)
+    if fact.time and (clock := clock_text(fact.time)):
+        out["time"] = clock
+    if fact.bound is not Bound.EXACT:
+        out["bound"] = fact.bound.value
+    if fact.vague:
+        out["vague"] = True
+    return out
