@@ -1,0 +1,104 @@
+"""Lines of a text file: their language, and hard-wrapped paragraphs joined again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.model import Lang
+
+HANGUL_WEIGHT = 2
+"""A syllable block carries about as much as two to three Latin letters."""
+
+MIN_WRAP, MAX_WRAP = 40, 110
+"""Columns between which the width of hard-wrapped text lies."""
+
+_HANGUL = re.compile(r"[가-힣ㄱ-ㅣ]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_FINAL = re.compile(r"[.?!。…][\"'”’)\]」』〉》]{0,3}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line, or the lines of one hard-wrapped paragraph; `number` is 1-based in the file."""
+
+    number: int
+    text: str
+    lang: Lang | None
+
+
+def language(text: str) -> Lang | None:
+    """The language of a line by its share of Hangul; None for a line without letters.
+
+    A Korean line may hold Latin names and an English line a gloss in Hangul.
+    """
+    hangul = HANGUL_WEIGHT * len(_HANGUL.findall(text))
+    latin = len(_LATIN.findall(text))
+    if not hangul and not latin:
+        return None
+    return "ko" if hangul >= latin else "en"
+
+
+def dominant(text: str) -> Lang | Literal["both"] | None:
+    """The language of a whole text, `both` where each has its own lines."""
+    weight = {"ko": 0, "en": 0}
+    for line in text.split("\n"):
+        lang = language(line)
+        if lang is not None:
+            weight[lang] += HANGUL_WEIGHT * len(_HANGUL.findall(line)) + len(_LATIN.findall(line))
+    total = sum(weight.values())
+    if not total:
+        return None
+    if min(weight.values()) > 0.25 * total:
+        return "both"
+    return "ko" if weight["ko"] > weight["en"] else "en"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line closes with sentence-final punctuation, closing quotes allowed."""
+    return bool(_FINAL.search(text[-8:]))
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The lines that hold something, wrapped paragraphs joined by a space."""
+    lines: list[Line] = []
+    group: list[tuple[int, str]] = []
+    for number, raw in enumerate([*text.split("\n"), ""], 1):
+        stripped = " ".join(raw.split())
+        if stripped:
+            group.append((number, stripped))
+        elif group:
+            lines += _joined(group)
+            group = []
+    return tuple(lines)
+
+
+def _joined(group: list[tuple[int, str]]) -> list[Line]:
+    if _is_wrapped([text for _, text in group]):
+        text = " ".join(text for _, text in group)
+        return [Line(number=group[0][0], text=text, lang=language(text))]
+    return [Line(number=number, text=text, lang=language(text)) for number, text in group]
+
+
+def _is_wrapped(texts: list[str]) -> bool:
+    """Whether lines between two blank lines are one paragraph, cut at a fixed width.
+
+    Each line must be so full that the next word would not have fitted, the last one must end
+    a sentence, and some other line must not.
+    """
+    if len(texts) < 2 or not ends_sentence(texts[-1]) or all(map(ends_sentence, texts[:-1])):
+        return False
+    widths = [_width(text) for text in texts]
+    limit = max(widths)
+    if not MIN_WRAP <= limit <= MAX_WRAP or widths[-1] > limit:
+        return False
+    if len({language(text) for text in texts} - {None}) != 1:
+        return False
+    following = (_width(text.split(" ", 1)[0]) for text in texts[1:])
+    return all(width + 1 + word > limit for width, word in zip(widths[:-1], following, strict=True))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
