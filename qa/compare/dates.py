@@ -1,0 +1,404 @@
+"""A Korean date against an English one.
+
+Quiet by design: the two agree if any reading of one is a reading of the other, or if they differ
+only in what one language may leave out (the year that the dateline makes plain, 지난 and 오는, the
+weekday beside or instead of the day, 초 and "early").  Without readings they are compared by the
+fields and steps that both name.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from qa.compare.counted import compare_counted, is_counted, sign
+from qa.compare.date_profile import (
+    DAYLIKE,
+    MONTHS,
+    WEEKDAYS,
+    Profile,
+    describe,
+    gap,
+    named,
+    nearest_pair,
+    of_reading,
+    unit_of,
+    year_said,
+)
+from qa.compare.date_wording import phrase_en
+from qa.compare.outcome import AGREE, Outcome
+from qa.extract.readings import finest
+from qa.model import Bound, DateSpan, Fact, Grain, PartialDate, Severity
+
+__all__ = ["closeness", "compare_dates", "phrase_en", "weekday_conflict"]
+
+_FROM = (Bound.SINCE, Bound.AFTER)
+_TO = (Bound.UNTIL, Bound.BEFORE)
+_KOREAN_TIME = ("한국시간", "한국 시간", "KST", "Korea time", "Korean time")
+
+
+def compare_dates(ko: Fact, en: Fact, published: datetime.date | None) -> Outcome:
+    """Whether two dates are the same.
+
+    Args:
+        ko: the Korean date, resolved if it could be (`spans`).
+        en: the English date, likewise.
+        published: of the article; None where it is not known.
+
+    Returns:
+        `unknown` where the two may be the same but nothing decides it: a weekday against a day
+        without a publication date, 전날 against a day when what it counts from is not certain.
+        Slips: `day month year weekday week quarter half decade century`, `date` (several of
+        them), `day-month-swap`, `relative-year` (this and last year mixed up), `direction` (past
+        for future), `part` (early for late), `bound` (since for until), `range-end`, `holiday`,
+        `grain` (the date is less precise), `unit`.
+    """
+    assert ko.date is not None
+    assert en.date is not None
+    if is_counted(ko) and is_counted(en):
+        return compare_counted(ko, en)
+    found = _compare(ko, en)
+    if found.verdict != "differ" and _bounds_oppose(ko, en):
+        return Outcome(verdict="differ", slip="bound", confidence=0.8,
+                       detail=f"Korean: {ko.bound.value}; English: {en.bound.value}")  # fmt: skip
+    return found
+
+
+def _compare(ko: Fact, en: Fact) -> Outcome:
+    if ko.spans and en.spans:
+        return _by_days(ko, en)
+    return _by_words(ko, en)
+
+
+def _bounds_oppose(ko: Fact, en: Fact) -> bool:
+    if any(f.amount is not None or (f.date and f.date.until) for f in (ko, en)):
+        return False  # 전 and "after" are the step itself there
+    return (ko.bound in _FROM and en.bound in _TO) or (ko.bound in _TO and en.bound in _FROM)
+
+
+# --- by days -------------------------------------------------------------------------------------
+
+
+def _by_days(ko: Fact, en: Fact) -> Outcome:
+    a, b = ko.date, en.date
+    assert a is not None
+    assert b is not None
+    if ko.spans[0] == en.spans[0]:
+        return AGREE
+    if set(ko.spans) & set(en.spans):
+        return replace(AGREE, confidence=0.85)
+    if _same_but_unsaid(a, b):
+        return replace(AGREE, confidence=0.8)
+    if any(_refines(ko, k, en, e) or _refines(en, e, ko, k) for k in ko.spans for e in en.spans):
+        return replace(AGREE, confidence=0.75)
+    k, e = nearest_pair(ko, en)
+    if (ko.approximate or en.approximate) and unit_of(a) is unit_of(b) and gap(k, e) <= 1:
+        return replace(AGREE, confidence=0.6)
+    slip, severity = _slip(ko, k, en, e)
+    detail = f"Korean: {describe(ko, k)}; English: {describe(en, e)}"
+    if _uncertain(ko, en):
+        return Outcome(verdict="unknown", slip=None, detail=detail, severity=Severity.NEUTRAL, confidence=0.5)
+    return Outcome(verdict="differ", slip=slip, detail=detail, severity=severity,
+                   confidence=_confidence(ko, en, slip))  # fmt: skip
+
+
+def _same_but_unsaid(a: PartialDate, b: PartialDate) -> bool:
+    """The same words but for 지난/오는 and what relative words count from."""
+    if a.until or b.until:
+        return False
+    if a.shifts == b.shifts and _bare(a) == _bare(b):
+        return not _leans_oppose(a, b)
+    said = year_said(a) or year_said(b)
+    if said or None not in (a.lean, b.lean):
+        return False
+    p, q = named(a), named(b)
+    return p.unit is q.unit and a.part == b.part and bool(p.shared(q)) and not p.differing(q)
+
+
+def _bare(date: PartialDate) -> PartialDate:
+    return replace(date, anchor="publication", lean=None, shifts=(), grain=Grain.DAY)
+
+
+def _leans_oppose(a: PartialDate, b: PartialDate) -> bool:
+    return {_direction(a), _direction(b)} == {-1, 1}
+
+
+def _direction(date: PartialDate) -> int:
+    if date.lean is not None:
+        return -1 if date.lean == "past" else 1
+    total = sum(s.count for s in date.shifts)
+    return (total > 0) - (total < 0)
+
+
+def _refines(fine: Fact, inner: DateSpan, coarse: Fact, outer: DateSpan) -> bool:
+    """Whether `inner` says more closely what `outer` says, as one language may and the other not."""
+    if not (outer.first <= inner.first and inner.last <= outer.last):
+        return False
+    a, b = fine.date, coarse.date
+    assert a is not None
+    assert b is not None
+    if a.until is not None or b.until is not None:
+        return False
+    if a.holiday is not None and a.holiday == b.holiday:
+        return True
+    if b.holiday is not None:  # 설 연휴, and a day of it
+        return unit_of(a) is Grain.DAY
+    if a.part is not None and b.part is None:  # 7월 말 and "July"
+        return unit_of(a) is unit_of(b)
+    if b.part is not None:  # 지난해 말 and "December"
+        return unit_of(a) not in DAYLIKE or unit_of(b) is Grain.WEEK
+    return coarse.amount is not None and unit_of(a) not in DAYLIKE  # 3년 전 and "March 2022"
+
+
+def _uncertain(ko: Fact, en: Fact) -> bool:
+    """Whether what the dates count from is too unsure to call them different."""
+    a, b = ko.date, en.date
+    assert a is not None
+    assert b is not None
+    contexts = [d.anchor == "context" for d in (a, b)]
+    if all(contexts) or (any(contexts) and a.shifts and b.shifts and not a.fields() and not b.fields()):
+        return not _steps_differ(a, b)
+    if any(contexts):
+        return unit_of(a) is unit_of(b)
+    # a day named in Korean time on one side alone may be the day after the local one
+    zoned = [any(z in f.text for z in _KOREAN_TIME) for f in (ko, en)]
+    k, e = nearest_pair(ko, en)
+    return zoned[0] != zoned[1] and unit_of(a) is unit_of(b) is Grain.DAY and gap(k, e) == 1
+
+
+def _steps_differ(a: PartialDate, b: PartialDate) -> bool:
+    steps = {s.unit: s.count for s in a.shifts}
+    return any(s.unit in steps and steps[s.unit] != s.count for s in b.shifts)
+
+
+def _confidence(ko: Fact, en: Fact, slip: str) -> float:
+    assert ko.date is not None
+    assert en.date is not None
+    if slip == "year" and not (year_said(ko.date) and year_said(en.date)):
+        return 0.65
+    return 0.75 if len(ko.spans) > 1 or len(en.spans) > 1 else 0.95
+
+
+def _slip(ko: Fact, k: DateSpan, en: Fact, e: DateSpan) -> tuple[str, Severity]:
+    a, b = ko.date, en.date
+    assert a is not None
+    assert b is not None
+    if a.until or b.until:
+        one_end = k.first == e.first or k.last == e.last
+        return (
+            "range-end" if one_end else _field_slip(a, b, of_reading(a, k), of_reading(b, e)),
+            Severity.MAJOR,
+        )
+    if _leans_oppose(a, b):
+        return "direction", Severity.MAJOR
+    if a.holiday and b.holiday:
+        return "holiday", Severity.MAJOR
+    slip = _field_slip(a, b, of_reading(a, k), of_reading(b, e))
+    if slip in ("grain", "part"):
+        return slip, _soft_severity(a, b)
+    return slip, Severity.MAJOR
+
+
+def _soft_severity(a: PartialDate, b: PartialDate) -> Severity:
+    """Early for late is wrong; middle for late, or a coarser date, is only loose."""
+    return Severity.MAJOR if {a.part, b.part} == {"early", "late"} else Severity.MINOR
+
+
+def _field_slip(a: PartialDate, b: PartialDate, p: Profile, q: Profile) -> str:
+    """Name the difference by the fields that differ."""
+    wrong = p.differing(q)
+    fields = [n for n in wrong if n not in ("century", "decade") or n == p.unit.value == q.unit.value]
+    if p.unit is q.unit is Grain.DAY:
+        if a.day is None and b.day is None and None not in (a.weekday, b.weekday):
+            return "weekday"
+        main = [n for n in fields if n in ("year", "month", "day")]
+        if (
+            main
+            and {p.fields["month"], p.fields["day"]} == {q.fields["month"], q.fields["day"]}
+            and len(main) == 2
+        ):
+            return "day-month-swap" if "year" not in main else "date"
+        if not main:
+            return "weekday" if "weekday" in fields else "grain"
+        if len(main) == 1:
+            return _year_slip(a, b, p, q) if main == ["year"] else main[0]
+        return "weekday" if (a.day is None) != (b.day is None) and finest(a) is not finest(b) else "date"
+    fields = [n for n in fields if n != "weekday"]
+    if not fields:
+        return "part" if p.unit is q.unit and (a.part or b.part) else "grain"
+    if fields[0] == "year":
+        rest = [n for n in fields if n == p.unit.value or n == q.unit.value]
+        return "date" if rest and rest != ["year"] and p.unit is q.unit else _year_slip(a, b, p, q)
+    return p.unit.value if p.unit.value in fields else fields[-1]
+
+
+def _year_slip(a: PartialDate, b: PartialDate, p: Profile, q: Profile) -> str:
+    relative = any(s.unit is Grain.YEAR for d in (a, b) for s in d.shifts)
+    near = abs(p.fields["year"] - q.fields["year"]) <= 2
+    return "relative-year" if relative and near else "year"
+
+
+# --- by words ------------------------------------------------------------------------------------
+
+
+def _by_words(ko: Fact, en: Fact) -> Outcome:
+    """Without readings on both sides: what both name must be the same."""
+    a, b = ko.date, en.date
+    assert a is not None
+    assert b is not None
+    said = f"Korean: {ko.text}; English: {en.text}"
+    slip = _word_slip(a, b)
+    if slip is not None:
+        severity = _soft_severity(a, b) if slip in ("grain", "part") else Severity.MAJOR
+        return Outcome(verdict="differ", slip=slip, detail=said, severity=severity, confidence=0.9)
+    if _something_shared(a, b):
+        return replace(AGREE, confidence=0.9)
+    if unit_of(a) is unit_of(b):
+        detail = f"{said}: not comparable without a publication date"
+        return Outcome(verdict="unknown", detail=detail, severity=Severity.NEUTRAL, confidence=0.5)
+    return Outcome(verdict="differ", slip="grain", detail=said, severity=Severity.MAJOR, confidence=0.6)
+
+
+def _word_slip(a: PartialDate, b: PartialDate) -> str | None:
+    if a.holiday and b.holiday and a.holiday != b.holiday:
+        return "holiday"
+    p, q = named(a), named(b)
+    wrong = p.differing(q)
+    if wrong:
+        return _named_slip(p, q, wrong)
+    if _leans_oppose(a, b):
+        return "direction"
+    steps = {s.unit: s.count for s in a.shifts}
+    for step in b.shifts:
+        if steps.get(step.unit, step.count) != step.count:
+            return "relative-year" if step.unit is Grain.YEAR else step.unit.value
+    if bool(a.until) != bool(b.until):
+        return "range-end"
+    if a.until and b.until and _word_slip(a.until, b.until) not in (None, "grain"):
+        return "range-end"
+    if unit_of(a) is not unit_of(b) and _something_shared(a, b):
+        return "grain"
+    if a.part and b.part and a.part != b.part and unit_of(a) is unit_of(b):
+        return "part"
+    return None
+
+
+def _named_slip(p: Profile, q: Profile, wrong: tuple[str, ...]) -> str:
+    day_month = [(r.fields.get("month"), r.fields.get("day")) for r in (p, q)]
+    if {"month", "day"} <= set(wrong) and day_month[0] == day_month[1][::-1]:
+        return "day-month-swap"
+    main = [n for n in wrong if n in ("year", "month", "day")]
+    if len(main) > 1:
+        return "date"
+    if main:
+        return main[0]
+    finest_wrong = [n for n in wrong if n != "weekday"] or list(wrong)
+    return finest_wrong[-1]
+
+
+def _something_shared(a: PartialDate, b: PartialDate) -> bool:
+    if a.holiday is not None and a.holiday == b.holiday:
+        return True
+    shared = named(a).shared(named(b))
+    own = set(a.fields()) | set(b.fields()) | ({"month", "day"} if a.holiday or b.holiday else set())
+    steps = {s.unit for s in a.shifts} & {s.unit for s in b.shifts}
+    return bool(steps) or any(n in own for n in shared)
+
+
+# --- likeness, and a date against itself ---------------------------------------------------------
+
+
+def closeness(ko: Fact, en: Fact) -> float:
+    """How alike two dates are, 0 to 1: 1 where they agree, near 0.8 where one field is another.
+
+    It decides whether two unmatched dates are one changed date, or one missing and one added.
+    """
+    assert ko.date is not None
+    assert en.date is not None
+    if is_counted(ko) and is_counted(en):
+        outcome = compare_counted(ko, en)
+        return (
+            1.0
+            if outcome.verdict == "agree"
+            else 0.7
+            if ko.unit == en.unit and sign(ko) == sign(en)
+            else 0.45
+        )
+    outcome = compare_dates(ko, en, None)
+    if outcome.verdict != "differ":
+        return 1.0 if outcome.verdict == "agree" else 0.5
+    a, b = ko.date, en.date
+    if outcome.slip in ("bound", "part", "range-end"):
+        return 0.85
+    if outcome.slip == "holiday":
+        return 0.5
+    if ko.spans and en.spans:
+        k, e = nearest_pair(ko, en)
+        return _likeness(a, b, of_reading(a, k), of_reading(b, e), gap(k, e))
+    return _likeness(a, b, named(a), named(b), None)
+
+
+def _likeness(a: PartialDate, b: PartialDate, p: Profile, q: Profile, days: int | None) -> float:
+    if p.unit is not q.unit:
+        wrong = [n for n in p.differing(q) if n not in ("century", "decade", "weekday")]
+        if not p.shared(q):
+            return 0.1
+        return 0.3 if wrong else 0.7
+    if p.unit is Grain.DAY:
+        return _day_likeness(a, b, p, q, days)
+    if p.unit is Grain.YEAR and "year" in p.fields and "year" in q.fields:
+        return _year_likeness(p.fields["year"], q.fields["year"])
+    key = p.unit.value
+    if key in p.fields and key in q.fields:
+        same_key = p.fields[key] == q.fields[key]
+        same_year = p.fields.get("year") == q.fields.get("year")
+        return 0.8 if same_key else 0.7 if same_year or p.unit in (Grain.DECADE, Grain.CENTURY) else 0.4
+    return 0.6 if {s.unit for s in a.shifts} & {s.unit for s in b.shifts} else 0.3
+
+
+def _day_likeness(a: PartialDate, b: PartialDate, p: Profile, q: Profile, days: int | None) -> float:
+    if a.day is None and b.day is None:  # weekdays and steps: 월요일, 어제
+        return 0.7 if None not in (a.weekday, b.weekday) or (a.shifts and b.shifts) else 0.5
+    same = {n: p.fields.get(n) == q.fields.get(n) for n in ("year", "month", "day")}
+    swapped = p.fields.get("month") == q.fields.get("day") and p.fields.get("day") == q.fields.get("month")
+    if swapped:
+        return 0.75
+    if same["month"] and (same["year"] or same["day"]):
+        return 0.8
+    if same["year"] and same["day"]:
+        return 0.7
+    if days is not None and days <= 7:
+        return 0.6
+    if same["day"] or same["month"]:
+        return 0.5
+    return 0.3 if same["year"] else 0.0
+
+
+def _year_likeness(a: int, b: int) -> float:
+    """By digits: 1969 and 1996, 2015 and 2016 are one year changed."""
+    x, y = f"{a:04d}", f"{b:04d}"
+    if sorted(x) == sorted(y) or sum(c != d for c, d in zip(x, y, strict=True)) == 1:
+        return 0.75
+    return 0.65 if abs(a - b) <= 5 else 0.45 if a // 100 == b // 100 else 0.25
+
+
+def weekday_conflict(fact: Fact) -> str | None:
+    """A weekday that contradicts its own date, in words; None where there is none to see."""
+    date = fact.date
+    if date is None or not fact.spans:
+        return None
+    firsts, lasts = [s.first for s in fact.spans], [s.last for s in fact.spans]
+    if date.day is not None and date.weekday is not None and not date.lunar:
+        return _contradicts(firsts, date.weekday)
+    if date.until is not None and date.until.day is not None and date.until.weekday is not None:
+        return _contradicts(lasts, date.until.weekday)
+    return None
+
+
+def _contradicts(days: list[datetime.date], weekday: int) -> str | None:
+    if any(d.weekday() == weekday for d in days) or not 0 <= weekday < len(WEEKDAYS):
+        return None
+    day = days[0]
+    return (
+        f"{day.day} {MONTHS[day.month]} {day.year} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}"
+    )
