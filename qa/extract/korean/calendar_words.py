@@ -1,0 +1,248 @@
+"""The pieces that a Korean date is made of: 2025년, 지난해, 3분기, 이달, 20일, 월요일, 초 …"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.data import table
+from qa.extract.korean.morphology import Morphology
+from qa.extract.korean.numerals import words
+from qa.model import Grain, PartialDate, Shift, Span
+
+Kind = Literal[
+    "century",
+    "decade",
+    "year",
+    "half",
+    "quarter",
+    "month",
+    "week",
+    "day",
+    "weekday",
+    "weekend",
+    "holiday",
+    "within",
+]
+Part = Literal["early", "mid", "late"]
+
+RANK: Mapping[str, int] = {
+    "century": 0, "decade": 1, "year": 2, "within": 3, "half": 3, "quarter": 4, "month": 5, "week": 6, "weekend": 7,
+    "holiday": 7, "day": 8, "weekday": 9,
+}  # fmt: skip
+"""Coarse to fine: a date names its pieces in this order."""
+
+WEEKDAYS = "월화수목금토일"
+_MONTHS = {"일월": 1, "이월": 2, "삼월": 3, "사월": 4, "오월": 5, "육월": 6, "유월": 6, "칠월": 7, "팔월": 8, "구월": 9,
+           "십월": 10, "시월": 10, "십일월": 11, "십이월": 12}  # fmt: skip
+_NTH = {"첫째": 1, "첫 번째": 1, "첫번째": 1, "첫": 1, "둘째": 2, "두 번째": 2, "두번째": 2, "셋째": 3, "세 번째": 3,
+        "세번째": 3, "넷째": 4, "네 번째": 4, "네번째": 4, "다섯째": 5, "다섯 번째": 5, "다섯번째": 5}  # fmt: skip
+_PARTS: Mapping[str, Part] = {
+    "초반": "early", "초순": "early", "상순": "early", "초": "early", "중반": "mid", "중순": "mid", "중엽": "mid",
+    "후반": "late", "하순": "late", "말": "late", "막판": "late", "말미": "late",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One piece of a date.  `bare` marks a number without its unit (the 18 of 18~20일)."""
+
+    kind: Kind
+    start: int
+    end: int
+    date: PartialDate
+    soft: bool = False
+    bare: bool = False
+
+
+@functools.cache
+def _relative() -> tuple[re.Pattern[str], dict[str, Mapping[str, str]]]:
+    rows = table("ko/relative_dates", ("surface", "kind", "unit", "count", "anchor", "soft", "source"))
+    known = {row["surface"]: row for row in rows}
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known
+
+
+@functools.cache
+def _holidays() -> tuple[re.Pattern[str], dict[str, str]]:
+    known = {row["surface"]: row["holiday"] for row in table("ko/holidays", ("surface", "holiday", "source"))}
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known
+
+
+_ABSOLUTE = re.compile(
+    r"""
+      (?P<iso>(?P<iy>[12]\d{3})(?P<sep>[-./])(?P<im>0?[1-9]|1[0-2])(?P=sep)(?P<id>0?[1-9]|[12]\d|3[01])(?![\d])\.?)
+    | (?P<dotted>(?P<dy>[12]\d{3})\.\ (?P<dm>0?[1-9]|1[0-2])\.\ (?P<dd>0?[1-9]|[12]\d|3[01])(?!\d)\.?)
+    | (?P<dmy>(?P<ud>0?[1-9]|[12]\d|3[01])(?P<usep>[-./])(?P<um>0?[1-9]|1[0-2])(?P=usep)(?P<uy>[12]\d{3})(?!\d))
+    | (?P<decade>(?P<ey>[12]\d\d0|[1-9]0)년대)
+    | (?P<century>(?P<c>\d{1,2})세기)
+    | '(?P<shortyear>\d{2})년
+    | (?P<fiscal>[12]\d{3})\ ?회계연도
+    | (?P<year>[1-9]\d{3})(?:년(?:도(?!약|달|망|래|심))?|(?=\ ?[~-]\ ?(?:[12]\d{3}|\d\d)(?:년|\ ?시즌|\ ?회계)))
+    | (?P<yearmonth>\d{2})년(?=\ ?(?:1[0-2]|[1-9])월)
+    | (?P<half>(?:상|하|전|후)반기)
+    | (?:제?(?P<q>[1-4])(?:[·/]4)?\ ?(?:사)?분기|(?P<hq>[일이삼사])(?:사)?분기|(?P<qr>[1-4])(?=[~-][1-4]분기))
+    | (?P<month>1[0-2]|0?[1-9])(?:월(?!급|드|트|세|남|간)|(?=\ ?[~·-]\ ?(?:1[0-2]|[1-9])월(?!급|드)))
+    | (?P<hmonth>십일월|십이월|일월|이월|삼월|사월|오월|육월|유월|칠월|팔월|구월|시월|십월)
+    | (?P<nth>첫째|첫\ ?번째|첫|둘째|두\ ?번째|셋째|세\ ?번째|넷째|네\ ?번째|다섯째|다섯\ ?번째)\ ?주(?!\ ?(?:년|주|일|자|말|요|민|택))
+    | (?P<nweek>[1-5])주차
+    | (?P<day>3[01]|[12]\d|0?[1-9])(?:일|(?=\ ?[~·,-]\ ?(?:3[01]|[12]\d|0?[1-9])일))
+    | (?P<hday>(?:이|삼)?십[일이삼사오육칠팔구]?일|[일이삼사오육칠팔구]일)
+    | (?P<weekday>[월화수목금토일])요일
+    """,
+    re.VERBOSE,
+)
+
+
+def piece(text: str, place: int, morphology: Morphology) -> Piece | None:
+    """The piece of a date that begins at `place`."""
+    found = _absolute(text, place, morphology)
+    if found is not None:
+        return found
+    return _word(text, place, morphology)
+
+
+def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
+    m = _ABSOLUTE.match(text, place)
+    if m is None:
+        return None
+    end = m.end()
+
+    def made(kind: Kind, grain: Grain, *, bare: bool = False, **fields: int) -> Piece:
+        return Piece(kind=kind, start=place, end=end, bare=bare, date=PartialDate(grain=grain, **fields))  # type: ignore[arg-type]
+
+    for y, mo, d in (("iy", "im", "id"), ("dy", "dm", "dd"), ("uy", "um", "ud")):
+        if m[y]:
+            return made("day", Grain.DAY, year=int(m[y]), month=int(m[mo]), day=int(m[d]))
+    if m["decade"]:
+        year = int(m["ey"])
+        return made(
+            "decade", Grain.DECADE, decade=year if year > 99 else year + (2000 if year < 30 else 1900)
+        )
+    if m["century"]:
+        return made("century", Grain.CENTURY, century=int(m["c"]))
+    short = m["shortyear"] or m["yearmonth"]
+    if short:
+        return made("year", Grain.YEAR, year=int(short) + (2000 if int(short) < 70 else 1900))
+    if m["fiscal"] or m["year"]:
+        bare = bool(m["year"]) and not m.group().endswith(("년", "도"))
+        return made("year", Grain.YEAR, year=int(m["fiscal"] or m["year"]), bare=bare)
+    if m["half"]:
+        return made("half", Grain.HALF, half=1 if m["half"][0] in "상전" else 2)
+    if q := m["q"] or m["hq"] or m["qr"]:
+        if morphology.cuts(end):
+            return None
+        if m["hq"] and not morphology.numeral(Span(place, place + 1)):
+            return None
+        return made(
+            "quarter", Grain.QUARTER, quarter=int(q) if q.isdigit() else words().digit[q], bare=bool(m["qr"])
+        )
+    if m["month"]:
+        return made("month", Grain.MONTH, month=int(m["month"]), bare=not m.group().endswith("월"))
+    if m["hmonth"]:
+        over = morphology.over(Span(place, end))
+        if (
+            not over
+            or over[0].span.start != place
+            or morphology.cuts(end)
+            or over[0].tag not in ("NNG", "NR")
+        ):
+            return None
+        return made("month", Grain.MONTH, month=_MONTHS[m["hmonth"]])
+    if m["nth"] or m["nweek"]:
+        nth = m["nth"]
+        return made("week", Grain.WEEK, week=_NTH[" ".join(nth.split())] if nth else int(m["nweek"]))
+    if m["day"]:
+        return made("day", Grain.DAY, day=int(m["day"]), bare=not m.group().endswith("일"))
+    if m["hday"]:
+        if not morphology.numeral(Span(place, end - 1)) or morphology.cuts(end):
+            return None
+        return made("day", Grain.DAY, day=_sino_day(m["hday"][:-1]))
+    return made("weekday", Grain.WEEKDAY, weekday=WEEKDAYS.index(m["weekday"]))
+
+
+def _sino_day(surface: str) -> int:
+    digit = words().digit
+    head, ten, tail = surface.rpartition("십")
+    return (10 * digit.get(head, 1) if ten else 0) + (digit[tail] if tail else 0)
+
+
+# What a relative word must not run into: 오늘날, 오늘의집, 내일채움공제, 전주시, 전년도분
+_NOT_AFTER = re.compile(r"날|의집|채움|시(?:장|청|민|의회)|행|보(?=[ ,.])")
+
+
+def _word(text: str, place: int, morphology: Morphology) -> Piece | None:
+    if place and "가" <= text[place - 1] <= "힣" and morphology.at(place) is None:
+        return None
+    holiday, holidays = _holidays()
+    if m := holiday.match(text, place):
+        return Piece(kind="holiday", start=place, end=m.end(),
+                     date=PartialDate(grain=Grain.DAY, holiday=holidays[m.group()]))  # fmt: skip
+    relative, rows = _relative()
+    m = relative.match(text, place)
+    if m is None or morphology.cuts(m.end()) or _NOT_AFTER.match(text, m.end()):
+        return None
+    surface = m.group()
+    if place and "가" <= text[place - 1] <= "힣" and len(surface) < 2:
+        return None
+    if surface in ("올", "후년", "전주", "전달", "오늘", "이 주", "이 달") and not _clear(
+        text, place, m.end(), surface, morphology
+    ):
+        return None
+    row = rows[surface]
+    kind, _, part = row["kind"].partition(":")
+    count = int(row["count"])
+    shift = Shift(unit=Grain(row["unit"]), count=count)
+    soft = row["soft"] == "yes"
+    anchor: Literal["publication", "context"] = "context" if row["anchor"] == "context" else "publication"
+    if kind == "weekend":
+        last = PartialDate(grain=Grain.WEEKDAY, weekday=6, shifts=(shift,), anchor=anchor)
+        date = PartialDate(grain=Grain.WEEKDAY, weekday=5, shifts=(shift,), anchor=anchor, until=last)
+        return Piece(kind="weekend", start=place, end=m.end(), date=date)
+    named: Part | None = None
+    if part == "early":
+        named = "early"
+    elif part == "late":
+        named = "late"
+    date = PartialDate(grain=Grain(row["unit"]), shifts=(shift,), anchor=anchor, part=named)
+    kinds: dict[str, Kind] = {"yearpart": "year", "monthpart": "month"}
+    return Piece(kind=kinds.get(kind, kind), start=place, end=m.end(), date=date, soft=soft)  # type: ignore[arg-type]
+
+
+def _clear(text: str, place: int, end: int, surface: str, morphology: Morphology) -> bool:
+    """Whether a short word that has other meanings is a date here."""
+    token = morphology.at(place)
+    if surface == "올":
+        return bool(
+            re.compile(r" ?(?:\d|상반기|하반기|연|초|말|여름|겨울|가을|봄|들어|시즌|한 ?해)").match(text, end)
+        )
+    if surface == "전주":  # the city, or the week before
+        return bool(re.compile(r"(?: ?대비|보다| 같은| ?(?:[월화수목금토일]요일)|에 비)").match(text, end))
+    if surface == "전달":  # to hand over, or the month before
+        return bool(re.compile(r"(?: ?대비|보다| \d|에 비|의 |에 이어)").match(text, end)) and (
+            token is None or token.tag == "NNG"
+        )
+    if surface == "오늘":
+        return token is None or token.form.startswith("오늘")
+    if surface in ("이 주", "이 달"):
+        return bool(re.compile(r"(?:의? |에 |[ ,.]|$|\d)").match(text, end))
+    return token is None or token.tag in ("NNG", "MAG")
+
+
+_PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
+_PART_AFTER = re.compile(r"(?![가-힣])|(?=[에까부의이를은는과와로가]|이후|기준|쯤|께|경|만|도|인)")
+
+
+def part_after(text: str, place: int, kind: Kind, morphology: Morphology) -> tuple[Part, int] | None:
+    """초, 중반, 말 … right after a date, and where it ends."""
+    if kind in ("day", "weekday", "weekend", "holiday", "within"):
+        return None
+    for start in (place, place + 1):
+        if start > place and text[place : place + 1] != " ":
+            return None
+        m = _PART.match(text, start)
+        if m and _PART_AFTER.match(text, m.end()) and not morphology.cuts(m.end()):
+            return _PARTS[m.group()], m.end()
+    return None

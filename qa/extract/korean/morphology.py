@@ -1,0 +1,59 @@
+"""What the morphemes say about a place in the text.
+
+A Hangul syllable counts as a numeral only where the analyser says so: 서명 holds no 명 counted by
+서, and 조 바이든 is no trillion.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from qa.model import Span, Token
+
+NUMERAL_TAGS = frozenset({"NR", "SN", "MM"})
+
+
+class Morphology:
+    """The tokens of one text, found by place.  Without tokens everything but digits is unknown."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = sorted(tokens, key=lambda t: (t.span.start, t.span.end))
+        self._starts = [t.span.start for t in self.tokens]
+
+    def over(self, span: Span) -> list[Token]:
+        """The tokens that share a code point with `span`."""
+        low = bisect.bisect_left(self._starts, span.start)
+        while low > 0 and self.tokens[low - 1].span.end > span.start:
+            low -= 1
+        high = bisect.bisect_left(self._starts, span.end)
+        return [t for t in self.tokens[low:high] if t.span.end > span.start]
+
+    def at(self, start: int) -> Token | None:
+        """The first token that begins at `start`."""
+        i = bisect.bisect_left(self._starts, start)
+        return self.tokens[i] if i < len(self.tokens) and self._starts[i] == start else None
+
+    def cuts(self, place: int) -> bool:
+        """Whether a token runs across `place`: a word goes on there."""
+        i = bisect.bisect_left(self._starts, place)
+        return any(t.span.end > place for t in self.tokens[max(0, i - 2) : i])
+
+    def numeral(self, span: Span) -> bool:
+        """Whether numeral morphemes, and only these, make up `span`."""
+        found = self.over(span)
+        return (
+            bool(found)
+            and found[0].span.start == span.start
+            and found[-1].span.end == span.end
+            and all(t.tag in NUMERAL_TAGS for t in found)
+        )
+
+    def multiplies(self, place: int) -> bool:
+        """Whether the 만, 억, 조 … at `place`, after digits, may be a multiplier: not 만 "only"."""
+        token = next(iter(self.over(Span(place, place + 1))), None)
+        if token is None or token.tag in NUMERAL_TAGS:
+            return True
+        if token.span.start > place or token.span.end - token.span.start > 1:
+            return False
+        return not token.tag.startswith(("J", "E", "V", "M", "X")) and token.form != "만"

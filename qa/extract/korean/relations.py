@@ -1,0 +1,158 @@
+"""Two numerals that belong together: fractions, scores, ranges, lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from qa.extract.korean.morphology import Morphology
+from qa.extract.korean.numerals import Numeral
+from qa.extract.korean.quantities import Reading, attach, fact
+from qa.model import Bound, Fact, Span
+
+_FRACTION = re.compile(r" ?분의 ?")
+_SLASH = re.compile(r"/")
+_AGAINST = re.compile(r" ?대 ?")
+_COLON = re.compile(r" ?: ?")
+_TILDE = re.compile(r" ?[~-] ?")
+_FROM = re.compile(r"(?:에서|부터|내지| 내지| 또는|,) ?")
+_WON = re.compile(
+    r" ?(?:으?로 (?:이|승|패|꺾|앞|비|마|끝|제|물|누|완|역|뒤|졌|진)|\(?승|\(?패| ?승리| ?완승| ?역전| ?무승부| ?스코어|로$|\))"
+)
+_CHANGED = re.compile(r" ?으?로 ?(?!부)")
+
+
+def fraction(text: str, a: Numeral, b: Numeral) -> Fact | None:
+    """3분의 1, 삼분의 이, 2/3."""
+    between = text[a.end : b.start]
+    if a.amount is None or b.amount is None or not a.amount:
+        return None
+    if _FRACTION.fullmatch(between):
+        value = b.amount / a.amount
+    elif _SLASH.fullmatch(between) and a.form == b.form == "digits" and 0 < a.amount < b.amount <= 100:
+        if text[b.end : b.end + 1] in ("/", ".") or text[a.start - 1 : a.start] in ("/", "."):
+            return None
+        value = a.amount / b.amount
+    else:
+        return None
+    n = Numeral(start=a.start, end=b.end, amount=value, form="fraction")
+    made = fact(text, Reading(numeral=n, start=n.start, end=n.end, entry=None), Morphology(()))
+    return made or plain_fact(text, n)
+
+
+def plain_fact(text: str, n: Numeral, counter: str | None = None) -> Fact:
+    from qa.extract.korean.bounds import amount_bound
+
+    return Fact(family="number", text=text[n.start : n.end], span=Span(n.start, n.end), amount=n.amount,
+                form=n.form, counter=counter, bound=amount_bound(text, n.start, n.end, over=n.over))  # fmt: skip
+
+
+def score(text: str, a: Numeral, b: Numeral, morphology: Morphology) -> tuple[Fact, Fact] | None:
+    """2대1, 177대 103, 3-1로 이겼다: two numbers of one score or vote."""
+    if a.amount is None or b.amount is None or a.scale != 1 or b.scale != 1 or a.form != b.form:
+        return None
+    between = text[a.end : b.start]
+    if attach(text, b, morphology).entry is not None and not (
+        text[b.end : b.end + 1] == "의" or text.startswith("로", b.end)
+    ):
+        return None
+    if _AGAINST.fullmatch(between):
+        pass
+    elif _COLON.fullmatch(between) and a.form == "digits":
+        pass
+    elif between == "-" and a.form == "digits" and max(a.amount, b.amount) < 200 and _WON.match(text, b.end):
+        pass
+    else:
+        return None
+    first = replace(plain_fact(text, a, "score"), bound=Bound.EXACT)
+    return first, plain_fact(text, replace(b, start=b.start), "score")
+
+
+def ranged(text: str, left: Reading, b: Numeral, morphology: Morphology) -> tuple[Fact, ...] | None:
+    """6~7위, 20만~30만 원, 2~3만 명, 8명에서 100명까지: one fact with both ends."""
+    a = left.numeral
+    if a.amount is None or b.amount is None:
+        return None
+    between = text[left.end : b.start]
+    right = attach(text, b, morphology)
+    if left.entry is not None and (right.entry is None or right.entry.id != left.entry.id):
+        return None
+    low, high = a.amount, b.amount
+    if _TILDE.fullmatch(between) and text[b.start] != "-":
+        if a.scale == 1 and b.scale not in (1, None) and low * b.scale < high and low < b.scale:
+            low = low * b.scale
+        elif a.scale == 1 and b.scale not in (1, None) and low >= 1000 and high >= low * b.scale:
+            low = low * b.scale
+    elif _FROM.fullmatch(between):
+        listed = between.strip() in (",", "또는", "내지")
+        if listed and not (
+            high == low + 1 and left.entry is None and a.scale == b.scale == 1 and between != ","
+        ):
+            return None
+        if not listed and _CHANGED.match(text, right.end):
+            return None
+        if (
+            not listed
+            and left.entry is not None
+            and not re.compile(r" ?(?:까지|사이|에 이르|정도|가량|등)").match(text, right.end)
+        ):
+            return None
+    else:
+        return None
+    if low >= high or text[right.end : right.end + 1] == "-":
+        return None
+    n = Numeral(start=a.start, end=b.end, low=low, high=high, form=b.form, over=b.over, scale=None)
+    made = fact(text, Reading(numeral=n, start=a.start, end=right.end, entry=right.entry), morphology)
+    if made is None:
+        return None
+    if made.family == "number" and made.unit is None:
+        made = replace(made, family="range")
+    if made.bound is Bound.AT_MOST and text.startswith("까지", made.span.end):
+        made = replace(made, bound=Bound.EXACT)
+    return (made,)
+
+
+def decades(text: str, a: Reading, b: Numeral, morphology: Morphology) -> tuple[Fact, ...] | None:
+    """20~30대, 40·50대: ages from the first decade to the end of the last."""
+    n = a.numeral
+    if n.amount is None or b.amount is None or b.scale != 1 or not text.startswith("대", b.end):
+        return None
+    if not re.compile(r" ?[~·-] ?|, ").fullmatch(text[a.end : b.start]):
+        return None
+    if not (n.amount % 10 == 0 == b.amount % 10 and 10 <= n.amount < b.amount <= 90):
+        return None
+    end = b.end + 1
+    return (Fact(family="age", text=text[n.start : end], span=Span(n.start, end), low=n.amount,
+                 high=b.amount + 9, unit="year", form="decade"),)  # fmt: skip
+
+
+def listed(text: str, a: Reading, b: Numeral, morphology: Morphology) -> Fact | None:
+    """The 1 of "1·2차", which takes the counter of the 2."""
+    n = a.numeral
+    if text[n.end : b.start] != "·" or n.amount is None or b.amount is None or a.entry is not None:
+        return None
+    right = attach(text, b, morphology)
+    if right.entry is None:
+        return None
+    made = fact(text, replace(right, numeral=replace(b, amount=n.amount)), morphology)
+    if made is None or made.family == "date":
+        return None
+    return replace(made, text=text[n.start : n.end], span=Span(n.start, n.end), bound=Bound.EXACT)
+
+
+def half(text: str, morphology: Morphology, place: int) -> Fact | None:
+    """반 by itself: 반으로 줄었다, 반 이상; not 우리 반, not the 반 of 한 달 반."""
+    token = morphology.at(place)
+    if token is None or token.form != "반" or token.tag not in ("NNG", "NR"):
+        return None
+    if not re.compile(r"(?:으로|을|은|이나|도|만|에| ?이상| ?가량| ?정도| ?넘)").match(text, place + 1):
+        return None
+    before = text[max(0, place - 6) : place]
+    if re.compile(r"(?:우리|학년|옆|같은|학급|이|그|어느|전체|\d|[가-힣]) ?$").search(
+        before
+    ) and not re.compile(r"(?:[의은는을를이가]|한|당|지금|지난해|년) $|^$").search(before):
+        return None
+    return Fact(
+        family="number", text="반", span=Span(place, place + 1), amount=Fraction(1, 2), form="fraction"
+    )
