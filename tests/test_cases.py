@@ -1,0 +1,93 @@
+"""The case files: texts, and the complete list of what one check says of them, with exact words."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from qa.checks import CHECKS
+from qa.config import Config
+from qa.model import Article, Document, DuplicateDiffers, Finding, Lang, Paragraph, Span
+from qa.pipeline import check_articles
+
+FRONT = {"ko": "하늘은 맑고 바람은 잔잔했다.", "en": "The sky was clear and the wind was calm."}
+"""Stands before every text, so that offsets in a sentence and in the body differ."""
+
+
+def _load() -> list[Any]:
+    out = []
+    for check in CHECKS:
+        path = Path(__file__).parent / "cases" / f"{check.id}.yaml"
+        if not path.exists():
+            continue
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+            marks = [pytest.mark.xfail(reason=case["known_gap"], strict=True)] if "known_gap" in case else []
+            out.append(pytest.param(check.id, case, id=f"{check.id}:{case['id']}", marks=marks))
+    return out
+
+
+def _document(lang: Lang, text: str) -> Document:
+    parts = [FRONT[lang], *text.strip().split("\n\n")]
+    paragraphs, at = [], 0
+    for index, part in enumerate(parts):
+        paragraphs.append(Paragraph(index=index, span=Span(at, at + len(part)), line=2 * index + 1))
+        at += len(part) + 2
+    return Document(lang=lang, uri=f"case.{lang}", text="\n\n".join(parts), paragraphs=tuple(paragraphs))
+
+
+def findings_of(case: dict[str, Any]) -> tuple[list[Finding], Article]:
+    """All findings on the texts of a case."""
+    ko, en = _document("ko", case["ko"]), _document("en", case["en"])
+    published = case.get("published")
+    copies = tuple(
+        DuplicateDiffers(lang=c["lang"], span=_span((ko if c["lang"] == "ko" else en).text, c["kept"]),
+                         kept=c["kept"], other=c["other"], line=c["line"])
+        for c in case.get("copies", ())
+    )  # fmt: skip
+    if published is not None:
+        assert isinstance(published, datetime.date)
+    article = Article(id=case["id"], ko=ko, en=en, published=published, duplicates=copies)
+    report = next(check_articles([article], Config()))
+    return list(report.findings), article
+
+
+def _span(text: str, words: str) -> Span:
+    assert text.count(words) == 1, f"{words!r} occurs {text.count(words)} times"
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+@pytest.mark.parametrize(("check", "case"), _load())
+def test_case(check, case):
+    rules = {rule.id for c in CHECKS if c.id == check for rule in c.rules}
+    found, article = findings_of(case)
+    found = [f for f in found if f.rule in rules]
+    told = [
+        {"rule": f.rule, "severity": f.severity.value, **({"ko": f.ko.text} if f.ko else {}), **({"en": f.en.text} if f.en else {})}
+        for f in found
+    ]
+    expected = [{k: v for k, v in hit.items() if k in ("rule", "severity", "ko", "en")} for hit in case["hits"]]
+    assert [{k: t[k] for k in t if k != "severity" or "severity" in e} for t, e in zip(told, expected, strict=False)] == expected
+    assert len(told) == len(expected), told
+    for finding, hit in zip(found, case["hits"], strict=True):
+        for side, text in ((finding.ko, article.ko.text), (finding.en, article.en.text)):
+            if side is not None:
+                assert text[side.span.start : side.span.end] == side.text
+        if "says" in hit:
+            assert hit["says"] in finding.message
+        if "suggests" in hit:
+            assert finding.suggestion == hit["suggests"]
+
+
+def test_a_case_is_not_about_other_checks():
+    """Near misses must be quiet altogether, not only in the check that they are written for."""
+    loud = []
+    for parameter in _load():
+        check, case = parameter.values
+        if not case["hits"] and not case.get("other_checks") and not parameter.marks:
+            found, _ = findings_of(case)
+            loud += [f"{check}:{case['id']}: {f.rule}: {f.message}" for f in found if f.severity.rank > 0]
+    assert not loud, "\n".join(loud)
