@@ -45,14 +45,14 @@ def score_bar(score: float, cells: int = BAR_CELLS) -> Text:
 def paragraph_lines(report: Report, placed: PlacedParagraph, options: RenderOptions) -> list[Text]:
     """A clean paragraph is one line; another is followed by its passages."""
     score, width = placed.score, options.width
-    head = joined((f"{pilcrow(score.en):<4}", BOLD), score_bar(score.score), "  ")
+    head = joined((f"{pilcrow(score.en):<3} ", BOLD), score_bar(score.score), "  ")
     tally = Tally.of(placed.findings)
     if not placed.passages:
         lines = [fit(joined(head, (_opening_words(report, score), DIM)), width)]
     else:
         lines = [fit(joined(head, text(tally.short(), BOLD if tally.fix else "")), width)]
     if score.score < DOUBTFUL and not (tally.fix or tally.minor):
-        hint = "No single error was found, but this says little of what the Korean says: read it beside it."
+        hint = "Nothing definite was found, but this matches its Korean poorly: read the two side by side."
         lines += wrap(text(hint), width, first="     ")
     if options.explain:
         found = f"{score.coverage:.0%} of the Korean found"
@@ -124,8 +124,9 @@ def says(finding: Finding, report: Report) -> list[tuple[str, str]]:
         if not shown and side is None and finding.kind in ("missing", "added"):
             shown = "nothing"
         rows.append((f"{name} says", shown))
-    # Beside a marked sentence "nothing" alone would only repeat the message.
-    return rows if any(content not in ("", "nothing") for _, content in rows) else []
+    # Words of one side alone, without a value, are marked above and need no second line.
+    bare = not (finding.expected or finding.found or finding.suggestion)
+    return [] if bare and (finding.ko is None or finding.en is None) else rows
 
 
 def _background(report: Report, finding: Finding) -> str:
@@ -177,7 +178,7 @@ def marked_text(report: Report, passage: Passage, lang: Lang) -> Text:
         for piece in mark(body, Span(run[0].span.start, run[-1].span.end), marks):
             worst = max((m.severity for m in piece.marks), key=lambda s: s.rank, default=None)
             style = SEVERITY_STYLE[worst] if worst else ""
-            out.append_text(text(piece.text, style if not piece.bracket else f"not bold {style}"))
+            out.append_text(text(piece.text, style if not piece.bracket else f"{style} not bold"))
     return out
 
 

@@ -62,11 +62,11 @@ def article_table(reports: Sequence[Report], width: int) -> list[Text]:
 
 
 def _squeezed(widths: list[int], total: int, gap: int = 2) -> list[int]:
-    """Take cells from the widest columns until the table fits (each keeps at least 8)."""
+    """Take cells from the widest columns until the table fits (each keeps at least 6)."""
     widths = list(widths)
     while sum(widths) + gap * (len(widths) - 1) > total:
         widest = max(range(len(widths)), key=widths.__getitem__)
-        if widths[widest] <= 8:
+        if widths[widest] <= 6:
             break
         widths[widest] -= 1
     return widths

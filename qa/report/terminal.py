@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rich.text import Text
 
@@ -15,6 +17,7 @@ from qa.report.tables import VERDICT_STYLE, article_table, fact_sheet
 from qa.report.words import LANGUAGE, Tally, points, score_line, shorten, summary
 
 NARROWEST = 40
+ROOM_FOR_TABLE = 72
 
 
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
@@ -38,7 +41,14 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
         else:
             lines += article_lines(report, options)
     if len(reports) > 1 and not options.quiet:
-        lines += [_rule(f"{len(reports):,} articles", options.width), *article_table(reports, options.width)]
+        verdicts = Counter(report.verdict for report in reports)
+        counts = ", ".join(f"{verdicts[v]:,} {v}" for v in ("fail", "review", "pass") if verdicts[v])
+        lines.append(_rule(f"{len(reports):,} articles: {counts}", options.width))
+        if options.width >= ROOM_FOR_TABLE:
+            lines += article_table(reports, options.width)
+        else:
+            for report in reports:
+                lines += wrap(verdict_line(report, with_id=True), options.width, indent=8)
     return output(lines, color=options.color)
 
 
@@ -56,9 +66,8 @@ def article_lines(report: Report, options: RenderOptions) -> list[Text]:
         for passage in placed.rest:
             lines += passage_lines(report, passage, options)
     lines += _facts(report, options) + _tail(report, placed, options)
-    while lines and not lines[-1].plain:
-        lines.pop()
-    return [*lines, Text(), verdict_line(report, with_id=False), Text()]
+    lines += [Text(), verdict_line(report, with_id=False), Text()]
+    return [line for last, line in pairwise([Text(), *lines]) if line.plain or last.plain]
 
 
 def verdict_line(report: Report, *, with_id: bool) -> Text:

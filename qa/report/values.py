@@ -8,7 +8,7 @@ import math
 from fractions import Fraction
 from typing import Any
 
-from qa.model import Bound, ClockTime, DateSpan, Fact, Grain, PartialDate
+from qa.model import Bound, ClockTime, DateSpan, Fact, Grain, PartialDate, Shift
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -128,10 +128,19 @@ def _open_date(date: PartialDate) -> str:
     named += [f"{date.decade}s"] if date.decade is not None else []
     if date.century is not None:
         named.append(f"{ordinal_text(Fraction(date.century))} century")
-    named += [f"{shift.unit} {shift.count:+d}" for shift in date.shifts]
+    named += [_step(shift) for shift in date.shifts]
     text = " ".join(named) or str(date.grain)
     text += " (lunar)" if date.lunar else ""
     return f"{text} to {_open_date(date.until)}" if date.until else text
+
+
+def _step(shift: Shift) -> str:
+    """A relative step: `last year`, `this month`, `2 weeks on`."""
+    unit, count = shift.unit.value, shift.count
+    near = {-1: f"last {unit}", 0: f"this {unit}", 1: f"next {unit}"}
+    if shift.unit is Grain.DAY:
+        near = {-1: "the day before", 0: "the same day", 1: "the day after"}
+    return near.get(count) or f"{abs(count)} {unit}s {'on' if count > 0 else 'back'}"
 
 
 def value_text(fact: Fact, *, group: bool = False) -> str:
@@ -161,7 +170,8 @@ def value_text(fact: Fact, *, group: bool = False) -> str:
     else:
         text = ""
     if not (fact.date or fact.spans):
-        text = " ".join(filter(None, (text, fact.currency, fact.unit)))
+        unit = (fact.unit or "").replace("-", " ")
+        text = " ".join(filter(None, (text, fact.currency, unit)))
     if fact.time:
         clock = clock_text(fact.time)
         if fact.time.hour is not None and not fact.time.explicit and 0 < fact.time.hour < 12:
