@@ -1,0 +1,338 @@
+"""The words that dates are made of: months, weekdays, days, years, quarters, relative words."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final, Literal
+
+from qa.extract.english.lexer import Line
+from qa.extract.english.lexicon import calendar, context, numerals
+from qa.extract.english.numerals import cardinal, joined
+from qa.model import Grain, PartialDate
+
+Part = Literal["early", "mid", "late"]
+Anchor = Literal["publication", "context"]
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_LAST_DAY: Final = 31
+_HALVES, _QUARTERS = 2, 4
+
+
+@functools.cache
+def _months() -> dict[str, tuple[int, bool]]:
+    full = {s: (int(v), False) for s, v in calendar("month").items()}
+    return full | {s: (int(v), True) for s, v in calendar("month-short").items()}
+
+
+def month(line: Line, index: int) -> tuple[int, int, bool] | None:
+    """The month at token `index`, the index after it (and after the dot of "Jan."), and whether
+    the word can be nothing else where it stands.
+    """
+    token = line.at(index)
+    found = _months().get(token.low)
+    if found is None or token.kind != "word":
+        return None
+    number, short = found
+    end = index + 1
+    if not token.raw[:1].isupper():
+        after = line.at(end)
+        plain = not short and token.low not in ("may", "march", "august")
+        dated = after.kind == "ordinal" or (after.kind == "number" and len(after.low) in (1, 2, 4))
+        if not plain and not (dated and (token.low not in ("may", "march") or after.kind == "ordinal")):
+            return None
+    dot = line.at(end)
+    if short and dot.low == "." and dot.glued:
+        end += 1
+        return (
+            number,
+            end,
+            line.at(end).kind == "number" or token.low not in ("mar", "jan", "dec", "sept", "sep"),
+        )
+    if short:
+        after = line.at(end)
+        ranged = after.low == "-" and _months().get(line.low(end + 1)) is not None
+        before = line.low(index - 1) == "-" and _months().get(line.low(index - 2)) is not None
+        if (
+            after.kind not in ("number", "ordinal")
+            and not ranged
+            and not before
+            and line.at(index - 1).kind not in ("number", "ordinal")
+            and (
+                line.low(index - 1)
+                not in (
+                    "in",
+                    "last",
+                    "next",
+                    "this",
+                    "of",
+                    "since",
+                    "by",
+                    "until",
+                    "early",
+                    "late",
+                    "mid",
+                    "to",
+                )
+            )
+        ):
+            return None
+        return number, end, ranged or before or token.low not in ("mar", "jan", "dec")
+    return number, end, token.low not in ("may", "march", "april", "june", "august")
+
+
+def weekday(line: Line, index: int) -> tuple[int, int] | None:
+    """Monday is 0; short forms need a capital and a dot, comma or date behind them."""
+    token = line.at(index)
+    if token.kind != "word":
+        return None
+    full = calendar("weekday").get(token.low)
+    if full is None and token.low.endswith("s"):
+        full = calendar("weekday").get(token.low[:-1]) if line.low(index - 1) in ("on",) else None
+    if full is not None:
+        return int(full), index + 1
+    short = calendar("weekday-short").get(token.low)
+    if short is None or not token.raw[:1].isupper():
+        return None
+    end = index + 1
+    if line.low(end) == "." and line.at(end).glued:
+        end += 1
+    after = end + (line.low(end) == ",")
+    if _months().get(line.low(after)) is not None or (
+        line.at(after).kind == "number" and _months().get(line.low(after + 1))
+    ):
+        return int(short), end
+    return None
+
+
+def day_number(line: Line, index: int) -> tuple[int, int] | None:
+    """A day of the month in digits (22, 22nd), when nothing makes it another number."""
+    token = line.at(index)
+    if token.kind == "ordinal":
+        value = int(token.low[:-2])
+        return (value, index + 1) if 1 <= value <= _LAST_DAY else None
+    if token.kind != "number" or not token.low.isdigit() or len(token.low) > 2 or "," in token.raw:
+        return None
+    value = int(token.low)
+    if not 1 <= value <= _LAST_DAY:
+        return None
+    after = line.at(index + 1)
+    if after.glued and (after.kind == "word" or after.low in ("%", "/", "°", "$")):
+        return None
+    if after.low in context("not-after-day") or (after.kind == "word" and after.low in numerals().scales):
+        return None
+    return value, index + 1
+
+
+def year(line: Line, index: int) -> int | None:
+    """A year in four digits, when no unit or scale makes it a number."""
+    token = line.at(index)
+    if token.kind != "number" or len(token.raw) != 4 or not token.raw.isdigit():
+        return None
+    value = int(token.low)
+    if not _FIRST_YEAR <= value <= _LAST_YEAR:
+        return None
+    after = line.at(index + 1)
+    if after.glued and (after.kind in ("word", "vulgar") or after.low in ("%", "°", "$", "€")):
+        return None
+    if after.kind == "word" and (after.low in numerals().scales or after.low in context("not-after-year")):
+        return None
+    if (
+        after.low == "-"
+        and after.glued
+        and line.at(index + 2).glued
+        and line.low(index + 2) in context("not-after-year")
+    ):
+        return None
+    return value
+
+
+def decade(line: Line, index: int) -> tuple[int, int] | None:
+    """The first year of "1980s", "the '90s", "the 1960's"."""
+    at = (
+        index + 1
+        if line.low(index) == "'" and not (line.at(index).glued and line.at(index - 1).kind == "word")
+        else index
+    )
+    token = line.at(at)
+    if token.kind != "number" or not token.raw.isdigit() or token.raw[-1] != "0":
+        return None
+    end = at + 1
+    if line.low(end) == "'" and line.at(end).glued and at == index:
+        end += 1
+    if line.low(end) != "s" or not line.at(end).glued:
+        return None
+    value = int(token.raw)
+    if len(token.raw) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR:
+        return value, end + 1
+    if len(token.raw) == 2 and (at > index or line.low(index - 1) == "the" or _led_by_the(line, index)):
+        return value + (2000 if value < 30 else 1900), end + 1
+    return None
+
+
+def _led_by_the(line: Line, index: int) -> bool:
+    at = index - 1
+    if line.low(at) == "-":
+        at -= 1
+    return line.low(at) in ("early", "mid", "late") and line.low(at - 1) == "the"
+
+
+def ordinal_word(line: Line, index: int) -> tuple[int, int] | None:
+    """34th, third, twenty-first."""
+    token = line.at(index)
+    if token.kind == "ordinal":
+        return int(token.low[:-2]), index + 1
+    if token.kind != "word":
+        return None
+    table = numerals()
+    value = table.ordinals.get(token.low)
+    if value is not None:
+        return value, index + 1
+    ten = table.tens.get(token.low)
+    if ten is not None:
+        at = joined(line, index + 1)
+        unit = table.ordinals.get(line.low(at), 99)
+        if unit < 10 and line.at(at).kind == "word":
+            return ten + unit, at + 1
+    return None
+
+
+_NEAR: Final = 15
+
+
+def numbered_part(line: Line, index: int) -> tuple[PartialDate, int] | None:
+    """As in "third quarter", "Q3", "3Q", "second half", "H1" without the year."""
+    token = line.at(index)
+    after = line.at(index + 1)
+    if (
+        token.low in ("q", "h")
+        and after.glued
+        and after.kind == "number"
+        and token.raw.isupper()
+        and len(after.low) == 1
+    ):
+        return _numbered(token.low, int(after.low), index + 2)
+    if (
+        token.kind == "number"
+        and len(token.low) == 1
+        and after.glued
+        and after.low in ("q", "h")
+        and after.raw.isupper()
+    ):
+        return _numbered(after.low, int(token.low), index + 2)
+    word = ordinal_word(line, index)
+    if word is None:
+        return None
+    at = joined(line, word[1])
+    low = line.low(at)
+    if low == "fiscal":
+        at, low = at + 1, line.low(at + 1)
+    if low not in ("quarter", "half") or line.low(joined(line, at + 1)) in (
+        "final",
+        "finals",
+        "time",
+        "marathon",
+    ):
+        return None
+    if line.low(index - 1) in ("a", "another", "straight", "consecutive") or line.low(index + 1) in (
+        "straight",
+        "consecutive",
+    ):
+        return None
+    found = _numbered(low[0], word[0], at + 1)
+    if found is None or (not _of_a_year(line, at + 1) and _is_sport(line, index, at)):
+        return None
+    return found
+
+
+def _numbered(letter: str, number: int, end: int) -> tuple[PartialDate, int] | None:
+    if letter == "q" and 1 <= number <= _QUARTERS:
+        return PartialDate(grain=Grain.QUARTER, quarter=number), end
+    if letter == "h" and 1 <= number <= _HALVES:
+        return PartialDate(grain=Grain.HALF, half=number), end
+    return None
+
+
+def _of_a_year(line: Line, at: int) -> bool:
+    if line.low(at) in ("of", "in"):
+        at += 1
+    return (
+        year(line, at) is not None
+        or relative(line, at) is not None
+        or (line.low(at) == "the" and line.low(at + 1) in ("year", "fiscal"))
+    )
+
+
+def _is_sport(line: Line, start: int, end: int) -> bool:
+    return any(
+        line.low(n) in context("sport") for n in range(max(0, start - _NEAR), min(len(line), end + _NEAR))
+    )
+
+
+def written_year(line: Line, index: int) -> tuple[int, int] | None:
+    """As in "twenty twenty-five"; "two thousand and eighteen" where "in" stands before it."""
+    token = line.at(index)
+    table = numerals()
+    value = table.units.get(token.low) or table.tens.get(token.low)
+    if value is None:
+        return None
+    if (
+        value == 2
+        and line.low(index + 1) == "thousand"
+        and line.low(index - 1) in ("in", "since", "by", "until")
+    ):
+        found = cardinal(line, index)
+        if found is not None and 2000 < found.value < 2100:
+            return int(found.value), found.end
+        return None
+    if not 10 <= value <= 20:
+        return None
+    found = cardinal(line, index)
+    return (int(found.value), found.end) if found is not None and found.form == "year" else None
+
+
+def relative(line: Line, index: int) -> tuple[int, Grain, int, Anchor] | None:
+    """As in "last year", "the previous month", "this quarter", "that week", "the year before last".
+
+    Returns:
+        the step, its unit, the index after it, and what it counts from.
+    """
+    at = index + 1 if line.low(index) == "the" else index
+    low = line.low(at)
+    if at > index and low == "year" and line.low(at + 1) == "before" and line.low(at + 2) == "last":
+        return -2, Grain.YEAR, at + 3, "publication"
+    if low == "year" and line.low(at + 1) == "before" and line.low(at + 2) == "last":
+        return -2, Grain.YEAR, at + 3, "publication"
+    step = calendar("relative").get(low)
+    context = low in ("previous", "following", "preceding", "prior")
+    if low in ("that", "same") and (low == "that" or line.low(at - 1) in ("the", "that")):
+        step, context = "0", True
+        if line.low(at + 1) == "same":
+            at += 1
+    if step is None or (at > index and low in ("this",)):
+        return None
+    end = at + 1
+    if line.low(end) in ("fiscal", "calendar", "academic", "whole"):
+        end += 1
+    if low == "this" and line.low(end) in ("coming", "past"):
+        end += 1
+    word = line.low(end)
+    if word == "weekend" and step is not None:
+        return int(step), Grain.WEEK, end + 1, "publication"
+    name = calendar("grain").get(word)
+    if name is None or name in ("day", "weekday") or not _is_time(line, low, name, end):
+        return None
+    if line.low(end + 1) in ("old", "olds") or (
+        line.low(end + 1) == "-" and line.low(end + 2) in ("old", "long", "end")
+    ):
+        return None
+    if low == "this" and name == "century":
+        return 0, Grain.CENTURY, end + 1, "publication"
+    count = int(step) * (-1 if low == "past" and int(step) > 0 else 1)
+    return count, Grain(name), end + 1, "context" if context else "publication"
+
+
+def _is_time(line: Line, low: str, name: str, end: int) -> bool:
+    """Not "last half", "that half", "the past day"."""
+    if name in ("half", "quarter") and low in ("that", "same", "past"):
+        return False
+    return name != "half" or low in ("this", "next", "coming", "last", "previous")

@@ -1,0 +1,235 @@
+"""One pass over an English text: at each word that could begin a fact, the readers in turn."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+from typing import Final
+
+from qa.extract.english import identifiers
+from qa.extract.english.amounts import dimension
+from qa.extract.english.dates import date, span_of_time
+from qa.extract.english.lexer import Line
+from qa.extract.english.lexicon import (
+    bounds_before,
+    calendar,
+    calendar_phrases,
+    currencies_before,
+    holidays,
+    identifier_words,
+    numerals,
+)
+from qa.extract.english.match import Match
+from qa.extract.english.ordinals import ordinal
+from qa.extract.english.quantities import article_unit, decade_age, long_unit, multiple, quantity, soft_word
+from qa.extract.english.times import daypart, time
+from qa.model import Fact
+
+_ARTICLES: Final = frozenset(("a", "an", "per"))
+_SIGNS: Final = frozenset(("'", "#", "№", "-"))
+
+
+@functools.cache
+def _triggers() -> frozenset[str]:
+    """Every word or sign with which a fact, or a phrase to pass over, may begin."""
+    table = numerals()
+    words: set[str] = set()
+    for role in (
+        table.units,
+        table.tens,
+        table.scales,
+        table.ordinals,
+        table.vague,
+        table.decades,
+        table.multiples,
+        table.one_part,
+    ):
+        words |= set(role)
+    for kind in (
+        "month",
+        "month-short",
+        "weekday",
+        "weekday-short",
+        "part",
+        "part-of",
+        "relative",
+        "daypart",
+    ):
+        words |= set(calendar(kind))
+    for phrases in (
+        calendar_phrases("day-publication"),
+        calendar_phrases("day-context"),
+        holidays(),
+        currencies_before(),
+        identifier_words("before-number"),
+        identifier_words("idiom"),
+    ):
+        words |= phrases.first_words
+    words |= (
+        {
+            "noon",
+            "midday",
+            "noontime",
+            "midnight",
+            "half",
+            "quarter",
+            "several",
+            "many",
+            "both",
+            "once",
+            "each",
+            "couple",
+            "pair",
+            "duo",
+            "trio",
+            "single",
+            "debut",
+            "debuts",
+            "debuted",
+            "maiden",
+            "inaugural",
+            "ranked",
+            "ranking",
+            "ranks",
+            "number",
+            "no",
+            "nos",
+            "q",
+            "h",
+            "fy",
+            "fiscal",
+            "turn",
+            "earlier",
+            "later",
+            "fortnight",
+            "minus",
+            "that",
+            "same",
+            "tonight",
+            "the",
+            "w",
+        }
+        | {f"{u}long" for u in ("week", "year", "month", "day", "decade", "hour")}
+        | {"week", "year", "month", "day", "decade", "hour"}
+    )
+    return frozenset(words | _ARTICLES | _SIGNS)
+
+
+def read(text: str) -> tuple[Fact, ...]:
+    """Every fact of an English text, sorted by start and not overlapping.
+
+    Spans are half-open code points in `text`, and `text[span] == fact.text`.  Dates are as the
+    words give them; `qa.extract.resolve` places them in time.  Pure; never raises on any text.
+    """
+    line = Line(text)
+    triggers = _triggers()
+    facts: list[Fact] = []
+    floor = 0
+    dated = -1
+    index = 0
+    size = len(line)
+    tokens = line.tokens
+    while index < size:
+        token = tokens[index]
+        if token.kind in ("word", "sign") and token.low not in triggers:
+            index += 1
+            continue
+        found = _at(line, index, floor, after_date=dated == index)
+        if found is None:
+            index += 1
+            continue
+        if found.facts:
+            new = _conversions(line, found.facts, facts[-1] if facts else None, index, floor)
+            facts.extend(new)
+            floor = found.end
+            if new[-1].family == "date":
+                dated = found.end
+        index = max(found.end, index + 1)
+    return tuple(facts)
+
+
+def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None:
+    """What begins at one token; the order of the readers is the order of their claims."""
+    token = line.at(index)
+    if token.kind == "skip":
+        return Match((), index + 1)
+    passed = (
+        identifiers.part_of_a_name(line, index)
+        or identifiers.named(line, index)
+        or identifiers.idiom(line, index)
+    )
+    if passed is not None:
+        return Match((), passed)
+    if token.low in ("a", "an", "per"):
+        return (
+            (
+                quantity(line, index, floor)
+                or soft_word(line, index)
+                or article_unit(line, index, floor)
+                or date(line, index, floor)
+                or time(line, index, floor)
+            )
+            if token.low != "per"
+            else article_unit(line, index, floor)
+        )
+    if token.low == "the":
+        return date_phrase(line, index, floor) or soft_word(line, index)
+    if token.low in ("last", "past", "previous"):
+        lasting = span_of_time(line, index)
+        if lasting is not None:
+            return lasting
+    return (
+        decade_age(line, index)
+        or time(line, index, floor)
+        or date(line, index, floor)
+        or daypart(line, index, after_date=after_date)
+        or multiple(line, index, floor)
+        or soft_word(line, index)
+        or long_unit(line, index)
+        or _ordinal_or_quantity(line, index, floor)
+    )
+
+
+def date_phrase(line: Line, index: int, floor: int) -> Match | None:
+    """A date whose own words begin with "the": "the previous day", "the day after tomorrow"."""
+    if calendar_phrases("day-context").match(line, index) or calendar_phrases("day-publication").match(
+        line, index
+    ):
+        return date(line, index, floor)
+    if line.low(index + 1) == "year" and line.low(index + 2) == "before":
+        return date(line, index, floor)
+    return None
+
+
+def _ordinal_or_quantity(line: Line, index: int, floor: int) -> Match | None:
+    if line.at(index).kind == "ordinal":
+        return ordinal(line, index)
+    return ordinal(line, index) or quantity(line, index, floor)
+
+
+def _conversions(
+    line: Line, new: tuple[Fact, ...], last: Fact | None, index: int, floor: int
+) -> tuple[Fact, ...]:
+    """Mark an amount in brackets that restates the one just before it."""
+    if last is None or len(new) != 1 or last.family != new[0].family or last.conversion:
+        return new
+    fact = new[0]
+    at = index - 1
+    while at >= floor and line.low(at) != "(" and line.low(at) in _bound_words():
+        at -= 1
+    bracketed = at == floor and line.low(at) == "("
+    restated = line.low(at) == "or" and floor <= at <= floor + 1
+    if not bracketed and not restated:
+        return new
+    if fact.family == "money":
+        other = fact.currency != last.currency
+    elif fact.family == "unit":
+        other = fact.unit != last.unit and dimension(fact.unit) == dimension(last.unit)
+    else:
+        return new
+    return (replace(fact, conversion=True),) if other else new
+
+
+@functools.cache
+def _bound_words() -> frozenset[str]:
+    return frozenset(word for key in bounds_before("before") for word in key) | {"or", "an", "a"} - {"or"}
