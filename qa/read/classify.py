@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qa.data import table
 from qa.errors import DataError
-from qa.model import BlockKind
+from qa.model import BlockKind, Note
 from qa.read.dates import date_line
 from qa.read.lines import Line, ends_sentence
 
@@ -22,11 +22,14 @@ KINDS = {
 TITLE_LIMIT = {"ko": 90, "en": 160}
 """Code points that a headline or deck has at most."""
 
+MAX_TAIL = 160
+"""Code points at the end of a paragraph among which a by-line is looked for."""
+
 _CLOSERS = "\"'”’)]」』〉》"
 
 
 class Pattern(NamedTuple):
-    """A row of the table: it holds for lines of at most `limit` code points."""
+    """A row of the table: it holds for lines of at most `limit` code points (0: of any length)."""
 
     kind: str
     note: str
@@ -35,11 +38,14 @@ class Pattern(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What a line is; `note` is the kind of a note, `related` that a list of links starts here."""
+    """What a line is; `note` is the kind of a note, `related` that a list of links starts here,
+    `tail` the by-lines cut off its end.
+    """
 
     kind: BlockKind
     note: str = ""
     related: bool = False
+    tail: tuple[Note, ...] = ()
 
 
 @functools.cache
@@ -51,7 +57,7 @@ def patterns() -> tuple[Pattern, ...]:
     """
     rows: list[Pattern] = []
     for number, row in enumerate(table("page_lines", ("kind", "note", "limit", "pattern", "source")), 2):
-        if row["kind"] not in KINDS and row["kind"] != "tag":
+        if row["kind"] not in (*KINDS, "tag", "tail"):
             raise DataError(f"kind {row['kind']!r} is unknown", path="page_lines.tsv", line=number)
         try:
             regex = re.compile(row["pattern"], re.IGNORECASE)
@@ -66,7 +72,7 @@ def verdict(line: Line) -> Verdict | None:
     if date_line(line.text) is not None:
         return Verdict(BlockKind.DATE)
     for pattern in patterns():
-        if pattern.kind != "tag" and len(line.text) <= pattern.limit and pattern.regex.search(line.text):
+        if pattern.kind in KINDS and len(line.text) <= pattern.limit and pattern.regex.search(line.text):
             if pattern.note == "byline":
                 return Verdict(BlockKind.BYLINE, "byline")
             return Verdict(KINDS[pattern.kind], pattern.note, pattern.kind == "related")
@@ -81,6 +87,20 @@ def untagged(title: str) -> str:
         if pattern.kind == "tag" and len(title) <= pattern.limit:
             title = pattern.regex.sub("", title) or title
     return title
+
+
+def without_tail(text: str) -> tuple[str, tuple[Note, ...]]:
+    """A paragraph without the by-line, e-mail or agency behind its last sentence, and the by-lines."""
+    found: list[Note] = []
+    for pattern in patterns():
+        if pattern.kind == "tail":
+            start = max(0, len(text) - MAX_TAIL)
+            match = pattern.regex.search(text[start:])
+            if match:
+                if pattern.note:
+                    found.append(Note(kind=pattern.note, text=match.group().strip()))
+                text = text[: start + match.start()]
+    return text, tuple(found)
 
 
 def like_headline(line: Line) -> bool:

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 from qa.errors import ReadError
+from qa.model import Lang
+from qa.read.lines import language
 
 DATE_LINE_LIMIT = 160
 """Code points that a date line has at most."""
@@ -105,20 +107,21 @@ def _letters(text: str) -> int:
     return sum(c.isalnum() for c in _LABEL.sub("", _WORD.sub("", text)))
 
 
-def publication_date(texts: list[tuple[int, str]], uri: str) -> datetime.date | None:
-    """The date of publication that date lines give, the best labelled first.
+def publication_date(texts: list[tuple[int, str]], uri: str, source: Lang) -> datetime.date | None:
+    """The date of publication that date lines give: the best labelled, then the original's own.
 
     Args:
         texts: numbered lines (1-based).
         uri: how an error names the file.
+        source: the language of the original.
 
     Raises:
         ReadError: the date line that counts names a day that does not exist.
     """
-    lines = [(number, found) for number, text in texts if (found := date_line(text))]
+    lines = [(number, found, language(text)) for number, text in texts if (found := date_line(text))]
     if not lines:
         return None
-    number, best = min(lines, key=lambda item: item[1].rank)
+    number, best, _ = min(lines, key=lambda item: (item[1].rank, item[2] != source))
     if best.date is None:
         raise ReadError(f"the date line says {best.words!r}, which is no date", path=uri, line=number)
     return best.date

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,13 +33,19 @@ class Line:
 def language(text: str) -> Lang | None:
     """The language of a line by its share of Hangul; None for a line without letters.
 
-    A Korean line may hold Latin names and an English line a gloss in Hangul.
+    A Korean line may hold Latin names and an English line a gloss in Hangul: letters decide, and
+    where those are mostly Latin, a majority of words with Hangul.
     """
     hangul = HANGUL_WEIGHT * len(_HANGUL.findall(text))
     latin = len(_LATIN.findall(text))
     if not hangul and not latin:
         return None
-    return "ko" if hangul >= latin else "en"
+    if hangul >= latin:
+        return "ko"
+    words = [
+        bool(_HANGUL.search(word)) for word in text.split() if _LATIN.search(word) or _HANGUL.search(word)
+    ]
+    return "ko" if 2 * sum(words) > len(words) else "en"
 
 
 def dominant(text: str) -> Lang | Literal["both"] | None:
@@ -90,14 +97,18 @@ def _is_wrapped(texts: list[str]) -> bool:
     """
     if len(texts) < 2 or not ends_sentence(texts[-1]) or all(map(ends_sentence, texts[:-1])):
         return False
-    widths = [_width(text) for text in texts]
-    limit = max(widths)
-    if not MIN_WRAP <= limit <= MAX_WRAP or widths[-1] > limit:
-        return False
     if len({language(text) for text in texts} - {None}) != 1:
         return False
-    following = (_width(text.split(" ", 1)[0]) for text in texts[1:])
-    return all(width + 1 + word > limit for width, word in zip(widths[:-1], following, strict=True))
+    return _is_full(texts, _width) or _is_full(texts, len)  # cut by columns, or by characters
+
+
+def _is_full(texts: list[str], measure: Callable[[str], int]) -> bool:
+    widths = [measure(text) for text in texts]
+    limit = max(widths)
+    following = (measure(text.split(" ", 1)[0]) for text in texts[1:])
+    return MIN_WRAP <= max(map(_width, texts)) <= MAX_WRAP and all(
+        width + 1 + word > limit for width, word in zip(widths[:-1], following, strict=True)
+    )
 
 
 def _width(text: str) -> int:

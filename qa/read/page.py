@@ -9,7 +9,7 @@ from pathlib import Path
 from qa.errors import ReadError
 from qa.model import Article, Block, BlockKind, Document, DuplicateDiffers, Lang, Note, Span
 from qa.read.body import document, parts, presegmented
-from qa.read.classify import Verdict, like_headline, verdict
+from qa.read.classify import Verdict, like_headline, verdict, without_tail
 from qa.read.copies import Collapsed, TextLine, collapse, differing_words
 from qa.read.dates import publication_date
 from qa.read.encoding import load
@@ -51,7 +51,7 @@ def parse_page(raw: str, uri: str, options: ReadOptions) -> Article:
     published = options.published
     if published is None:
         dated = [(line.number, line.text) for line, v in found if v.kind is BlockKind.DATE]
-        published = publication_date(dated, uri)
+        published = publication_date(dated, uri, source(options))
     return Article(
         id=uri,
         ko=ko,
@@ -85,6 +85,11 @@ def blocks(raw: str) -> tuple[Block, ...]:
     )
 
 
+def source(options: ReadOptions) -> Lang:
+    """The language of the original: its date is what its relative dates count from."""
+    return "ko" if options.direction == "ko-en" else "en"
+
+
 def classify(text: str) -> Sorted:
     """The lines of a cleaned page; titles and decks still count as body here."""
     lines = split_lines(text)
@@ -99,7 +104,9 @@ def classify(text: str) -> Sorted:
         else:
             in_links = False
             kind = BlockKind.BODY if line.lang else BlockKind.BOILERPLATE
-            seen = Verdict(kind)
+            text, tail = without_tail(line.text)
+            line = Line(number=line.number, text=text, lang=line.lang)
+            seen = Verdict(kind, tail=tail)
         found.append((line, seen))
     return _without_teasers(found)
 
@@ -131,6 +138,7 @@ def notes(found: Sorted) -> tuple[Note, ...]:
     for line, v in found:
         if v.kind in (BlockKind.NOTE, BlockKind.BYLINE):
             unique[Note(kind=v.note, text=line.text)] = None
+        unique.update(dict.fromkeys(v.tail))
     return tuple(unique)
 
 

@@ -79,7 +79,9 @@ def _side(
         raise ReadError("no article text found", path=uri)
     date = None
     if options.published is None:
-        date = publication_date([(li.number, li.text) for li, v in found if v.kind is BlockKind.DATE], uri)
+        date = publication_date(
+            [(li.number, li.text) for li, v in found if v.kind is BlockKind.DATE], uri, lang
+        )
     return document(lang, uri, lines), notes(found), date
 
 

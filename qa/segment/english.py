@@ -32,6 +32,8 @@ MAX_QUOTE = 450
 _QUOTES = str.maketrans('“”"', "   ")
 _LAST_WORD = re.compile(r"[\"'“‘(\[]?(\S{1,12})\s{0,3}$")
 _INITIAL = re.compile(r"(?:^|[\s“‘\"'(])(?:[A-Z]\.\s?){1,4}\s?$")
+_CONTINUED = tuple('?!…,”"’')
+"""What a lower-case word after it continues (`“Why?” she asked`)."""
 _SURNAME = re.compile(r"[A-Z][a-z]")
 _BRACKETED = re.compile(r"(?<=[.?!][)\]])\s{1,3}(?=[A-Z“‘\"'(\[\d])")
 _ASKED = re.compile(r"[“\"][^“”\"]{1,440}[?!,][”\"]$")
@@ -80,7 +82,7 @@ def _joins(before: str, after: str) -> bool:
     """Whether what sentencex has cut apart is one sentence."""
     if not any(c.isalnum() for c in after) and set(after) <= CLOSERS:
         return True
-    if after[:1].islower() and after[1:2].islower() and before.rstrip("”\"’'")[-1:] in tuple("?!…,"):
+    if after[:2].isalpha() and after[:2].islower() and before[-1:] in _CONTINUED:
         return True
     last = _LAST_WORD.search(before[-20:])
     if last and any(FOLLOWS[f].match(after) for f in abbreviations().get(last[1].lower(), ())):
