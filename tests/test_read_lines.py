@@ -82,6 +82,8 @@ def test_no_date_lines(text: str) -> None:
         ("Copyright 2025 The Paper. All rights reserved.", "boilerplate"),
         ("(0/250자)", "boilerplate"),
         ("댓글 3", "boilerplate"),
+        ("댓글 0개", "boilerplate"),
+        ("관람객이 전시장에 들어서고 있다. [공동취재단]", "caption"),
         ("댓글을 작성하려면 로그인 해주세요", "boilerplate"),
         ("Log in to comment", "boilerplate"),
         ("공유 스크랩 인쇄", "boilerplate"),

@@ -9,11 +9,11 @@ from pathlib import Path
 from qa.errors import ReadError
 from qa.model import Article, Block, BlockKind, Document, DuplicateDiffers, Lang, Note, Span
 from qa.read.body import document, parts, presegmented
-from qa.read.classify import Verdict, like_headline, verdict, without_tail
+from qa.read.classify import Verdict, like_deck, like_headline, verdict, without_tail
 from qa.read.copies import Collapsed, TextLine, collapse, differing_words
 from qa.read.dates import publication_date
 from qa.read.encoding import load
-from qa.read.lines import Line, language, split_lines
+from qa.read.lines import Line, ends_sentence, language, split_lines
 from qa.read.normal import clean, squeezed
 from qa.read.options import ReadOptions
 
@@ -21,6 +21,9 @@ NAMES: dict[Lang, str] = {"ko": "Korean", "en": "English"}
 ORDERS: tuple[tuple[Lang, Lang], ...] = (("ko", "en"), ("en", "ko"))
 MIN_TEASER = 20
 """Code points without spaces from which a line that breaks off ("…") is a teaser of another."""
+
+MAX_MENU = 40
+"""Code points of a line that may belong to the page's furniture when it ends a text."""
 
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|head|body|div)\b", re.IGNORECASE)
 _BROKEN_OFF = re.compile(r"(?:\.{3}|…)\s?(?:더\s?보기|more|read more)?$", re.IGNORECASE)
@@ -69,7 +72,9 @@ def blocks(raw: str) -> tuple[Block, ...]:
     once = collapse(_text_lines(found))
     kinds: dict[str, BlockKind] = {}
     for lang in ("ko", "en"):
-        side = parts([line for line in once.kept if line.lang == lang])
+        own = [line for line in once.kept if line.lang == lang]
+        side = parts(_trimmed(own))
+        kinds.update({squeezed(line.text): BlockKind.BOILERPLATE for line in own[len(_trimmed(own)) :]})
         for deck in side.decks:
             kinds[squeezed(deck.text)] = BlockKind.DECK
         if side.title:
@@ -165,7 +170,15 @@ def _side(lang: Lang, once: Collapsed, uri: str) -> Document:
         other = NAMES["en" if lang == "ko" else "ko"]
         seen = f"only {other} text found" if once.kept else "no article text found"
         raise ReadError(f"{seen}, expected both Korean and English", path=uri)
-    return document(lang, uri, lines)
+    return document(lang, uri, _trimmed(lines))
+
+
+def _trimmed(lines: list[Line]) -> list[Line]:
+    """The lines without short ones behind the last sentence: a text does not end like a menu."""
+    last = max((i for i, line in enumerate(lines) if ends_sentence(line.text)), default=-1)
+    rest = lines[last + 1 :]
+    menu = last >= 0 and all(like_deck(line) and len(line.text) <= MAX_MENU for line in rest)
+    return lines[: last + 1] if menu else lines
 
 
 def _duplicates(once: Collapsed, ko: Document, en: Document) -> tuple[DuplicateDiffers, ...]:
