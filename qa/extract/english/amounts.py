@@ -17,7 +17,8 @@ from qa.extract.english.lexicon import (
     numerals,
     units,
 )
-from qa.extract.english.numerals import Numeral, joined, numeral
+from qa.extract.english.number_words import Numeral, joined
+from qa.extract.english.numerals import numeral
 
 DURATIONS: Final = frozenset(
     ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century", "millennium")
@@ -85,6 +86,8 @@ def _currency_before(line: Line, index: int) -> tuple[Currency, int] | None:
         return None
     currency, end = found
     token = line.at(index)
+    if not all(line.at(n).glued for n in range(index + 1, end)):  # "a $300 million deal" is no A$
+        return None
     if currency.position == "before-cased":
         if not token.raw[0].isupper() or (token.low == "w" and not line.at(end).glued):
             return None
@@ -215,6 +218,9 @@ def _currency_after(line: Line, at: int, found: Numeral) -> tuple[Currency, int]
         and line.low(end) in context("objects-of-winning")
     ):
         return None
+    scale = numerals().scales.get(line.low(end))
+    if scale and token.raw.isupper() and not found.scaled:  # "75 USD million"
+        return replace(currency, factor=currency.factor * scale), end + 1
     if low == "$" and line.at(end).glued and line.at(end).kind == "number":
         return None
     if (

@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import calendar, context, numerals
-from qa.extract.english.numerals import cardinal, joined
+from qa.extract.english.number_words import joined
+from qa.extract.english.numerals import cardinal
 from qa.model import Grain, PartialDate
 
 Part = Literal["early", "mid", "late"]
@@ -154,6 +155,9 @@ def decade(line: Line, index: int) -> tuple[int, int] | None:
         else index
     )
     token = line.at(at)
+    named = numerals().decades.get(token.low)
+    if named is not None and token.kind == "word" and line.low(index - 1) == "the":
+        return named + (2000 if named < 30 else 1900), at + 1
     if token.kind != "number" or not token.raw.isdigit() or token.raw[-1] != "0":
         return None
     end = at + 1
@@ -302,6 +306,10 @@ def relative(line: Line, index: int) -> tuple[int, Grain, int, Anchor] | None:
         return -2, Grain.YEAR, at + 3, "publication"
     if low == "year" and line.low(at + 1) == "before" and line.low(at + 2) == "last":
         return -2, Grain.YEAR, at + 3, "publication"
+    if low in ("year", "month") and line.low(at + 1) == "after":
+        end = at + 2 + (line.low(at + 2) == "the")
+        if line.low(end) == "next":
+            return 2, Grain(low), end + 1, "publication"
     step = calendar("relative").get(low)
     context = low in ("previous", "following", "preceding", "prior")
     if low in ("that", "same") and (low == "that" or line.low(at - 1) in ("the", "that")):

@@ -21,7 +21,7 @@ from qa.extract.english.calendar_words import (
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import calendar, calendar_phrases, context, counters, holidays
 from qa.extract.english.match import Match, bound_before, span, words
-from qa.extract.english.numerals import joined
+from qa.extract.english.number_words import joined
 from qa.model import Bound, ClockTime, Fact, Grain, PartialDate, Shift
 
 _ONE: Final = Fraction(1)
@@ -113,12 +113,13 @@ def _core(line: Line, index: int, *, led: bool) -> Found | None:
         return (
             _publication_day(line, index)
             or _holiday(line, index)
+            or _week_of_month(line, index)
             or _relative(line, index, led=led)
             or _weekday_first(line, index)
             or _month_first(line, index, led=led)
             or _quarter_or_half(line, index)
-            or _week_of_month(line, index)
             or _century(line, index)
+            or _decade(line, index)
             or _fiscal(line, index)
             or _word_day(line, index)
             or _word_year(line, index)
@@ -253,6 +254,8 @@ def _month_first(line: Line, index: int, *, led: bool) -> Found | None:
 
 
 _LONGEST_MONTH: Final = 31
+_LONGEST_SPAN: Final = 20
+"""Years of a span written "2025-26"."""
 
 
 def _month_alone(line: Line, index: int) -> bool:
@@ -450,6 +453,8 @@ def _century(line: Line, index: int) -> Found | None:
     if word is None or not 1 <= word[0] <= 30:
         return None
     at = joined(line, word[1])
+    if line.low(at) in ("and", "or", "to", "-") and _one_of_centuries(line, at + 1):
+        return PartialDate(grain=Grain.CENTURY, century=word[0]), word[1]
     if line.low(at) not in ("century", "centuries"):
         return None
     end = at + 1
@@ -457,6 +462,14 @@ def _century(line: Line, index: int) -> Found | None:
     return PartialDate(grain=Grain.CENTURY, century=int(word[0]) * (int(era) if era else 1)), end + (
         era is not None
     )
+
+
+def _one_of_centuries(line: Line, at: int) -> bool:
+    """The rest of "19th or early 20th centuries"."""
+    if line.low(at) in ("early", "mid", "late", "the"):
+        at = joined(line, at + 1)
+    word = ordinal_word(line, at)
+    return word is not None and line.low(joined(line, word[1])) in ("century", "centuries")
 
 
 def _year_alone(line: Line, index: int, *, led: bool) -> Found | None:
@@ -680,7 +693,7 @@ def _until(line: Line, index: int, first: PartialDate, end: int) -> Found | None
         token = line.at(at)
         if token.kind == "number" and len(token.low) == 2 and token.low.isdigit() and token.glued:
             second = first.year // 100 * 100 + int(token.low)
-            if 0 < second - first.year < 20 and not line.at(at + 1).glued:
+            if 0 < second - first.year < _LONGEST_SPAN and not _runs_on(line, at + 1):
                 return replace(first, until=PartialDate(grain=Grain.YEAR, year=second)), at + 1
     if low in ("to", "through") and first.grain is Grain.YEAR and first.year is None:
         return None
@@ -700,9 +713,9 @@ def _until(line: Line, index: int, first: PartialDate, end: int) -> Found | None
     if second_found is None:
         return None
     until, stop = second_found
-    if until.grain is not first.grain or until.holiday or first.holiday:
-        if not (until.grain is Grain.MONTH and first.grain is Grain.MONTH):
-            return None
+    days = {first.grain, until.grain} <= {Grain.DAY, Grain.WEEKDAY}
+    if (until.grain is not first.grain and not days) or until.holiday or first.holiday:
+        return None
     if (
         first.grain is Grain.YEAR
         and first.year is not None
@@ -710,7 +723,7 @@ def _until(line: Line, index: int, first: PartialDate, end: int) -> Found | None
         and until.year <= first.year
     ):
         return None
-    if first.grain is Grain.DAY and not (first.day and until.day):
+    if {first.grain, until.grain} == {Grain.DAY} and not (first.day and until.day):
         return None
     if (
         first.year is None
@@ -724,6 +737,14 @@ def _until(line: Line, index: int, first: PartialDate, end: int) -> Found | None
     elif not first.shifts and until.shifts and first.grain in (Grain.DAY, Grain.MONTH) and first.year is None:
         first = replace(first, shifts=until.shifts)
     return replace(first, until=until), stop
+
+
+def _runs_on(line: Line, at: int) -> bool:
+    """Whether letters or digits hang on what stands before token `at`."""
+    token = line.at(at)
+    return token.glued and (
+        token.kind in ("word", "number") or (token.low in ("-", "/") and line.at(at + 1).glued)
+    )
 
 
 def _days_of_month(line: Line, index: int, floor: int) -> Match | None:

@@ -24,7 +24,7 @@ def idiom(line: Line, index: int) -> int | None:
 def named(line: Line, index: int) -> int | None:
     """The end of a name with its number ("Boeing 737", "KOSPI 200") that begins at token `index`."""
     match = identifier_words("before-number").match(line, index)
-    if match is None or not line.at(index).raw[:1].isupper():
+    if match is None or line.at(index).raw.islower():
         return None
     end = match[1]
     token = line.at(end)

@@ -28,6 +28,19 @@ def words(line: Line, start: int, end: int) -> str:
     return line.text[line[start].start : line[end - 1].end]
 
 
+_LONGEST_DATE: Final = 6
+
+
+def _possessed(line: Line, start: int) -> bool:
+    """Whether the value only qualifies a noun: "by Friday's quake" sets no bound on Friday."""
+    for n in range(start + 1, start + _LONGEST_DATE):
+        if line.low(n) == "'" and line.at(n).glued and line.low(n + 1) == "s":
+            return True
+        if line.low(n) not in (".", ",") and line.at(n).kind not in ("number", "ordinal"):
+            return False
+    return False
+
+
 _ARTICLES: Final = frozenset(("a", "an", "the"))
 _COUNTS_FROM: Final = 10
 """From here on "some 20" means about; "some two" does not occur."""
@@ -36,6 +49,8 @@ _COUNTS_FROM: Final = 10
 def bound_before(line: Line, start: int, floor: int, position: str) -> Bound | None:
     """The bound that the words just before token `start` set, never reaching back past `floor`."""
     end = start
+    if position == "date" and _possessed(line, start):
+        return None
     if end - 1 >= floor and line.low(end - 1) in _ARTICLES:
         end -= 1
     table = bounds_before(position)

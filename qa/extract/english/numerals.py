@@ -1,50 +1,14 @@
-"""Numerals of running English: digits, words, fractions, multiples, and vague amounts."""
+"""Numerals of running English: digits with scales, mixed numbers, fractions, vague amounts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from qa.extract.english.lexer import Line, Token
+from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import context, numerals
-
-LONGEST_NUMBER: Final = 24
-"""Digits; whatever is longer is no number of a newspaper."""
-LARGEST: Final = 10**18
-"""Beyond this no further scale word is taken ("million million million …")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A value, or `low` to `high` of a vague one, and the index of the token after it.
-
-    `form` is that of `qa.model.Fact`; `scaled` says that a scale word (million, bn) stands in it,
-    `article` that it begins with "a" ("a hundred"), `written` that it is bare digits or a word.
-    """
-
-    value: Fraction
-    end: int
-    form: str = "digits"
-    scaled: bool = False
-    article: bool = False
-    high: Fraction | None = None
-    grouped: bool = False
-
-
-def joined(line: Line, index: int) -> int:
-    """The index behind a hyphen that ties the tokens on both sides, else `index` itself."""
-    token = line.at(index)
-    if token.low == "-" and token.glued and line.at(index + 1).glued:
-        return index + 1
-    return index
-
-
-def digits(token: Token) -> Fraction | None:
-    """The value of a token of digits."""
-    if token.kind != "number" or len(token.low) > LONGEST_NUMBER:
-        return None
-    return Fraction("0" + token.low if token.low[0] == "." else token.low)
+from qa.extract.english.number_words import LARGEST, Numeral, digits, from_words, joined
 
 
 def numeral(line: Line, index: int, *, money: bool = False) -> Numeral | None:
@@ -69,7 +33,8 @@ def cardinal(line: Line, index: int, *, money: bool = False) -> Numeral | None:
         found = Numeral(numerals().vulgar[token.low], index + 1, "fraction")
         return _scaled(line, found, money=money)
     elif token.kind == "word":
-        found = _from_words(line, index)
+        found = from_words(line, index)
+        found = _decimal_words(line, found) if found else None
     else:
         return None
     return _and_a_half(line, found, money=money) if found else None
@@ -126,9 +91,9 @@ def _short_scale(line: Line, at: int, *, money: bool) -> int | None:
         return scale
     if not token.glued:
         return None
-    if token.low in ("k", "b") or token.raw in ("M", "T"):
+    if token.low in ("k", "b", "mil") or token.raw in ("M", "T"):
         return scale if token.low != "k" or token.raw == "k" or not _screen(line, at + 1) else None
-    if token.low in ("m", "mil"):  # 5m people is a count, 5m alone a length
+    if token.low == "m":  # 5m people is a count, 5m alone a length
         return (
             scale
             if line.at(at + 1).kind == "word" and line.low(at + 1) in context("plurals-of-people")
@@ -191,103 +156,6 @@ def _and_a_half(line: Line, found: Numeral, *, money: bool) -> Numeral:
 _AFTER_MIXED: Final = frozenset(
     ("million", "billion", "trillion", "times", "years", "hours", "months", "miles", "percent")
 )
-
-
-def _from_words(line: Line, index: int) -> Numeral | None:
-    """Number words; a year in pairs ("twenty twenty-five") comes back with form `year`."""
-    table = numerals()
-    total = current = 0
-    end, at = index, index
-    article = False
-    last = ""  # what kind of word came last: unit, ten, hundred, scale
-    low = line.low(index)
-    scaled = False
-    if low in ("a", "an"):
-        after = line.low(index + 1)
-        if after not in table.scales:
-            return None
-        current, at, article = 1, index + 1, True
-        last = "unit"
-    while True:
-        token = line.at(at)
-        word = token.low
-        if token.kind != "word":
-            break
-        if word in table.units:
-            value = table.units[word]
-            if last == "unit" or (last == "ten" and not 1 <= value <= 9):
-                year = _paired_year(line, index, at, current, total)
-                return year or Numeral(Fraction(total + current), end, "word", scaled, article)
-            current += value
-            last = "unit"
-        elif word in table.tens:
-            if last in ("unit", "ten"):
-                year = _paired_year(line, index, at, current, total)
-                return year or Numeral(Fraction(total + current), end, "word", scaled, article)
-            current += table.tens[word]
-            last = "ten"
-        elif word == "hundred":
-            if last not in ("unit", "ten") or current >= 100:
-                break
-            current *= 100
-            last = "hundred"
-        elif word in table.scales:
-            if last in ("", "scale") or total + current > LARGEST:
-                break
-            scale = table.scales[word]
-            if scale == 12:
-                current *= 12
-                last = "unit"
-            else:
-                if total and scale >= min(s for s in table.scales.values() if s > 100 and total >= s):
-                    total, current = (total + current) * scale, 0
-                else:
-                    total += current * scale
-                    current = 0
-                last = "scale"
-            scaled = True
-        elif word == "and" and last in ("hundred", "scale") and _continues(line, at + 1, total, last):
-            at += 1
-            continue
-        else:
-            break
-        end = at + 1
-        at = joined(line, end)
-        if at == end and line.at(end).low == "-":
-            break
-    if end == index:
-        return None
-    return _decimal_words(line, Numeral(Fraction(total + current), end, "word", scaled, article))
-
-
-def _continues(line: Line, at: int, total: int, last: str) -> bool:
-    """Whether the word after "and" still belongs to the numeral: "two thousand and eighteen"."""
-    table = numerals()
-    word = line.low(at)
-    if word not in table.units and word not in table.tens:
-        return False
-    if last == "scale" and (total < 1000 or total >= 1_000_000):
-        return False
-    # "a thousand and two others" counts two things; "a hundred and two" is one number
-    return not (
-        last == "scale" and table.units.get(word, 99) < 10 and line.low(at + 1) in ("other", "others")
-    )
-
-
-def _paired_year(line: Line, index: int, at: int, current: int, total: int) -> Numeral | None:
-    """As in "nineteen eighty-five", "twenty ten", "twenty twenty-five"."""
-    if total or not 10 <= current <= 20 or at != index + 1:
-        return None
-    table = numerals()
-    word = line.low(at)
-    value = table.tens.get(word, table.units.get(word, 0))
-    end = at + 1
-    if value >= 20:
-        tail = joined(line, end)
-        if 1 <= table.units.get(line.low(tail), 0) <= 9:
-            value += table.units[line.low(tail)]
-            end = tail + 1
-    return Numeral(Fraction(current * 100 + value), end, "year") if value >= 10 else None
 
 
 def _decimal_words(line: Line, found: Numeral) -> Numeral:
@@ -393,12 +261,12 @@ def _of_scale(line: Line, found: Numeral) -> Numeral:
 
 def _half_of_scale(line: Line, index: int) -> Numeral | None:
     """As in "a half million", "a quarter million"."""
-    if line.low(index) != "a":
+    at = joined(line, index + 1) if line.low(index) == "a" else index
+    if line.low(at) not in ("half", "quarter"):
         return None
-    part = numerals().one_part.get(line.low(joined(line, index + 1)))
-    at = joined(line, index + 1)
+    part = numerals().one_part[line.low(at)]
     scale = numerals().scales.get(line.low(joined(line, at + 1)))
-    if part is None or scale is None:
+    if scale is None:
         return None
     return Numeral(Fraction(scale, part), joined(line, at + 1) + 1, "word", scaled=True)
 

@@ -9,7 +9,7 @@ from qa.extract.english.calendar_words import ordinal_word
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import numerals
 from qa.extract.english.match import Match, span, words
-from qa.extract.english.numerals import digits
+from qa.extract.english.number_words import digits, from_words, joined
 from qa.model import Fact
 
 _DEBUT: Final = frozenset(("debut", "debuts", "debuted", "maiden", "inaugural"))
@@ -23,7 +23,7 @@ def ordinal(line: Line, index: int) -> Match | None:
     numbered = _numbered(line, index)
     if numbered is not None:
         return numbered
-    found = ordinal_word(line, index)
+    found = ordinal_word(line, index) or _large(line, index)
     if found is None:
         return None
     value, end = found
@@ -44,6 +44,30 @@ def ordinal(line: Line, index: int) -> Match | None:
             )
             return Match((fact,), second[1])
     return Match((_fact(line, index, end, Fraction(value), soft=value == 1),), end)
+
+
+def _large(line: Line, index: int) -> tuple[int, int] | None:
+    """As in "one hundred twenty-fifth", "two hundredth"."""
+    if line.at(index).kind != "word" or line.low(index) in ("a", "an"):
+        return None
+    whole = from_words(line, index)
+    if whole is None or whole.form == "year":
+        return None
+    at = joined(line, whole.end)
+    if line.low(at) == "and" and whole.value >= _HUNDRED:
+        at += 1
+    last = ordinal_word(line, at)
+    if last is None or line.at(at).kind != "word":
+        return None
+    if last[0] < _HUNDRED <= whole.value and whole.value % _HUNDRED == 0:
+        return int(whole.value) + last[0], last[1]
+    tens = whole.value >= _HUNDRED and whole.value % 100 in range(20, 100, 10)
+    if tens and last[0] < 10:
+        return int(whole.value) + last[0], last[1]
+    return None
+
+
+_HUNDRED: Final = 100
 
 
 def _numbered(line: Line, index: int) -> Match | None:
@@ -78,6 +102,17 @@ def _numbered(line: Line, index: int) -> Match | None:
         ):
             return Match((_fact(line, index + 1, index + 2, value, soft=False),), index + 2)
     return None
+
+
+_ROMAN: Final = {"i": 1, "ii": 2, "one": 1, "two": 2, "1": 1, "2": 2, "iii": 3, "three": 3}
+
+
+def world_war(line: Line, index: int) -> Match | None:
+    """World War II is the second, however it is numbered."""
+    if line.low(index) != "world" or line.low(index + 1) != "war" or line.low(index + 2) not in _ROMAN:
+        return None
+    fact = _fact(line, index, index + 3, Fraction(_ROMAN[line.low(index + 2)]), soft=True)
+    return Match((fact,), index + 3)
 
 
 def _is_time_unit(line: Line, index: int, end: int) -> bool:

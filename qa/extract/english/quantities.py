@@ -11,11 +11,12 @@ from qa.extract.english.amounts import DURATIONS, SHARES, Amount, amount, unit_a
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import calendar, context, counters, dimensions, numerals
 from qa.extract.english.match import Match, bound_after, bound_before, span, words
-from qa.extract.english.numerals import joined
+from qa.extract.english.number_words import digits, joined
 from qa.extract.english.ranges import pair
 from qa.model import Bound, Fact, Family, Grain, PartialDate, Shift
 
 _OLDEST: Final = 120
+_YOUNGEST: Final = 10
 
 
 def quantity(line: Line, index: int, floor: int) -> Match | None:
@@ -378,13 +379,15 @@ def _dated(line: Line, item: Amount, end: int, sign: int, anchor: str, bound: Bo
 
 def _compound(line: Line, item: Amount) -> Amount:
     """As in "5 feet 8 inches", "two hours and 15 minutes", "2 years 1 month 21 days": one amount."""
+    if item.currency is not None and not item.prefixed and item.high is None:
+        return _with_cents(line, item)
     if item.unit is None or item.unit in SHARES or item.high is not None or item.currency:
         return item
     for _ in range(3):
         at = item.end
         if line.low(at) in ("and", ","):
             at += 1
-        second = amount(line, at)
+        second = _inches(line, item, at) or amount(line, at)
         if second is None or second.unit is None or second.high is not None or second.article:
             return item
         (kind, factor), (other, smaller) = dimensions()[item.unit or ""], dimensions()[second.unit]
@@ -397,6 +400,35 @@ def _compound(line: Line, item: Amount) -> Amount:
             return item
         item = replace(item, end=second.end, value=item.value + second.value * smaller / factor)
     return item
+
+
+def _with_cents(line: Line, item: Amount) -> Amount:
+    """As in "3 dollars and 50 cents"."""
+    at = item.end + (line.low(item.end) == "and")
+    cents = amount(line, at)
+    if cents is None or cents.currency != item.currency or not 0 < cents.value < 1 or cents.base < 1:
+        return item
+    return replace(item, end=cents.end, value=item.value + cents.value)
+
+
+def _inches(line: Line, item: Amount, at: int) -> Amount | None:
+    """The inches of "5ft 8in" and "6-foot-2", whose unit is no unit elsewhere."""
+    if item.unit != "foot":
+        return None
+    start = joined(line, at)
+    value = digits(line.at(start))
+    if value is None or value >= _INCHES:
+        return None
+    end = start + 1
+    if line.low(end) == "in" and line.at(end).glued:
+        end += 1
+    elif start == at or (line.at(end).glued and line.at(end).kind != "sign"):
+        return None
+    plain = Amount(start, end, value, None, "digits", scaled=False, grouped=False, article=False)
+    return replace(plain, unit="inch")
+
+
+_INCHES: Final = 12
 
 
 def _range(line: Line, first: Amount, second: Amount, floor: int) -> Match:
@@ -533,6 +565,10 @@ def article_unit(line: Line, index: int, floor: int) -> Match | None:
         return None
     if low in ("a", "an") and line.low(end - 1) not in _SINGULAR and name in DURATIONS:
         return None
+    if line.low(end) == "-" and line.low(end + 1) == "long":
+        long = long_unit(line, index + 1)
+        if long is not None:
+            return long
     value = Fraction(1)
     if line.low(end) == "and" and line.low(end + 1) == "a" and line.low(end + 2) in ("half", "quarter"):
         value, end = value + (Fraction(1, 2) if line.low(end + 2) == "half" else Fraction(1, 4)), end + 3
@@ -628,6 +664,12 @@ def decade_age(line: Line, index: int) -> Match | None:
         return None
     before = line.low(start - 1)
     if before == "the" or (before == "'" and token.kind == "number"):
+        return None
+    if (
+        at == start
+        and before not in context("before-age")
+        and not (before == "and" and line.low(start - 2) == "s")
+    ):
         return None
     steps = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part if at > start else "", (0, 9))
     fact = Fact(

@@ -20,11 +20,12 @@ from qa.extract.english.lexicon import (
     numerals,
 )
 from qa.extract.english.match import Match
-from qa.extract.english.ordinals import ordinal
+from qa.extract.english.ordinals import ordinal, world_war
 from qa.extract.english.quantities import article_unit, decade_age, long_unit, multiple, quantity, soft_word
 from qa.extract.english.times import daypart, time
 from qa.model import Fact
 
+_OLDEST: Final = 120
 _ARTICLES: Final = frozenset(("a", "an", "per"))
 _SIGNS: Final = frozenset(("'", "#", "№", "-"))
 
@@ -108,6 +109,7 @@ def _triggers() -> frozenset[str]:
             "tonight",
             "the",
             "w",
+            "world",
         }
         | {f"{u}long" for u in ("week", "year", "month", "day", "decade", "hour")}
         | {"week", "year", "month", "day", "decade", "hour"}
@@ -139,7 +141,8 @@ def read(text: str) -> tuple[Fact, ...]:
             index += 1
             continue
         if found.facts:
-            new = _conversions(line, found.facts, facts[-1] if facts else None, index, floor)
+            new = _ages(line, found.facts, facts[-1] if facts else None, index, floor)
+            new = _conversions(line, new, facts[-1] if facts else None, index, floor)
             facts.extend(new)
             floor = found.end
             if new[-1].family == "date":
@@ -178,12 +181,15 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         lasting = span_of_time(line, index)
         if lasting is not None:
             return lasting
+    if token.kind == "number" and line.low(index + 1) == "/" and line.at(index + 1).glued:
+        return date(line, index, floor) or quantity(line, index, floor) or Match((), index + 3)
     return (
         decade_age(line, index)
         or time(line, index, floor)
         or date(line, index, floor)
         or daypart(line, index, after_date=after_date)
         or multiple(line, index, floor)
+        or world_war(line, index)
         or soft_word(line, index)
         or long_unit(line, index)
         or _ordinal_or_quantity(line, index, floor)
@@ -228,6 +234,23 @@ def _conversions(
     else:
         return new
     return (replace(fact, conversion=True),) if other else new
+
+
+def _ages(line: Line, new: tuple[Fact, ...], last: Fact | None, index: int, floor: int) -> tuple[Fact, ...]:
+    """The further ages of "aged 33, 34 and 39"."""
+    if last is None or last.family != "age" or len(new) != 1 or new[0].family != "number":
+        return new
+    fact = new[0]
+    between = [line.low(n) for n in range(floor, index)]
+    plain = (
+        fact.amount is not None
+        and 0 < fact.amount < _OLDEST
+        and fact.counter is None
+        and fact.form == "digits"
+    )
+    if plain and between in ([","], ["and"], ["or"], [",", "and"]) and last.text.isdigit():
+        return (replace(fact, family="age", unit="year"),)
+    return new
 
 
 @functools.cache

@@ -26,6 +26,9 @@ class _Hour:
 
 def time(line: Line, index: int, floor: int) -> Match | None:
     """The time of day, or range of times' first end, that begins at token `index`."""
+    pair = _shared_meridiem(line, index, floor)
+    if pair is not None:
+        return pair
     found = _named(line, index) or _past_hour(line, index) or _clock(line, index)
     if found is None:
         return None
@@ -82,6 +85,44 @@ def daypart(line: Line, index: int, *, after_date: bool) -> Match | None:
         (Fact(family="time", text=text, span=place, time=ClockTime(daypart=part), soft=True, form="word"),),
         index + 1,
     )
+
+
+def _shared_meridiem(line: Line, index: int, floor: int) -> Match | None:
+    """As in "9-11 a.m.", "2:30 to 4 p.m.": the half of the day is said once."""
+    first = _plain_hour(line, index)
+    if first is None or line.low(first.end) not in ("-", "to") or not 1 <= first.hour <= _NOON:
+        return None
+    second = _plain_hour(line, first.end + 1)
+    if second is None or not 1 <= second.hour <= _NOON:
+        return None
+    half = _meridiem(line, second.end)
+    if half is None:
+        return None
+    later = time(line, first.end + 1, first.end + 1)
+    if later is None:
+        return None
+    # "11-1 p.m." begins before noon
+    crosses = half == "pm" and first.hour % _NOON > second.hour % _NOON
+    hour = first.hour % _NOON + (_NOON if half == "pm" and not crosses else 0)
+    value = ClockTime(hour=hour, minute=first.minute)
+    bound = bound_before(line, index, floor, "date") or Bound.EXACT
+    fact = Fact(
+        family="time",
+        text=words(line, index, first.end),
+        span=span(line, index, first.end),
+        time=value,
+        bound=bound,
+    )
+    return Match((fact, *later.facts), later.end)
+
+
+def _plain_hour(line: Line, index: int) -> _Hour | None:
+    token = line.at(index)
+    if token.kind == "clock" and token.low.count(":") == 1:
+        hour, _, minute = token.low.partition(":")
+        return _Hour(int(hour), int(minute), index + 1)
+    hour_number = _small(line, index) if token.kind == "number" else None
+    return _Hour(hour_number, None, index + 1) if hour_number is not None else None
 
 
 def _named(line: Line, index: int) -> tuple[ClockTime, int] | None:
