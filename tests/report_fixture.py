@@ -394,7 +394,6 @@ CLEAN = replace(
     article=replace(ARTICLE, id="order-corrected.txt", notes=(), published=None),
     findings=(),
     facts=(),
-    skipped=(),
     headlines=(),
     paragraphs=tuple(replace(p, score=s, mqm=100.0, match=s, findings=()) for p, s in zip(
         REPORT.paragraphs, (97.0, 98.5, 100.0, 96.1, 94.9), strict=True)),

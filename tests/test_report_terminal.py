@@ -14,7 +14,7 @@ from report_fixture import ARTICLE, CLEAN, EN, FINDINGS, KO, REPORT
 from rich.cells import cell_len
 from rich.text import Text
 
-from qa.model import Direction, Report, Severity, Side, Span
+from qa.model import Direction, Report, Severity, Side, Skipped, Span
 from qa.report import FORMATS, RenderOptions
 from qa.report.lines import output, wrap
 from qa.report.marking import Mark, mark
@@ -144,6 +144,15 @@ def test_a_poor_paragraph_without_findings_asks_to_be_read() -> None:
     poor = replace(CLEAN, paragraphs=(replace(CLEAN.paragraphs[0], score=31.0), *CLEAN.paragraphs[1:]))
     assert "Nothing definite was found, but this matches its Korean poorly" in terminal(poor)
     assert "Nothing definite" not in terminal(CLEAN)
+
+
+def test_what_was_not_checked_is_said_once() -> None:
+    text = terminal(REPORT, CLEAN)
+    assert text.count("term-not-used: no glossary was given") == 1
+    assert text.index("Not checked in any article") < text.index("term-not-used")
+    own = replace(CLEAN, skipped=(*CLEAN.skipped, Skipped(rule="name-misspelt", reason="no names")))
+    assert "  name-misspelt: no names" in terminal(REPORT, own)
+    assert "Not checked\n  term-not-used: no glossary was given" in terminal(CLEAN)
 
 
 @pytest.mark.parametrize("direction", ["ko-en", "en-ko"])

@@ -65,7 +65,7 @@ def wrap(content: Text, width: int, *, first: Text | str = "", indent: int | Non
     """
     head = first if isinstance(first, Text) else Text(first)
     gap = cell_len(head.plain) if indent is None else indent
-    room = max(8, width - max(gap, cell_len(head.plain)))
+    room = max(2, width - max(gap, cell_len(head.plain)))
     lines = list(content.wrap(_MEASURE, room, overflow="fold")) or [Text()]
     out = [joined(head, lines[0])]
     out += [joined(" " * gap, line) for line in lines[1:]]

@@ -29,14 +29,14 @@ def fact_sheet(report: Report, width: int) -> list[Text]:
     rows = [[text(name, DIM) for name in ("verdict", "fact", "Korean", "English", "value")]]
     for match in report.facts:
         values = [value_text(f, group=True) for f in (match.ko, match.en) if f is not None]
-        same = len(set(values)) == 1
+        between = " ≠ " if match.verdict == "changed" else " ≈ "
         rows.append(
             [
                 text(match.verdict, _FACT_STYLE[match.verdict]),
                 text(match.family),
                 text(shorten(match.ko.text, 60) if match.ko else "–"),
                 text(shorten(match.en.text, 60) if match.en else "–"),
-                text(values[0] if same else " | ".join(values)),
+                text(between.join(dict.fromkeys(values))),
             ]
         )
     return columns(rows, _squeezed(natural_widths(rows), width))

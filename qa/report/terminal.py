@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rich.text import Text
 
-from qa.model import Report
+from qa.model import Report, Skipped
 from qa.report import RenderOptions
 from qa.report.lines import BOLD, DIM, fit, joined, output, text, wrap
 from qa.report.paragraph_block import paragraph_lines, passage_lines, score_bar, score_style
@@ -22,22 +23,18 @@ ROOM_FOR_TABLE = 72
 
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
     """The report as text; lines of prose fit `options.width` cells (at least 40)."""
-    options = RenderOptions(
-        color=options.color,
-        width=max(NARROWEST, options.width),
-        facts=options.facts,
-        quiet=options.quiet,
-        explain=options.explain,
-    )
+    options = replace(options, width=max(NARROWEST, options.width))
     lines: list[Text] = []
+    common = _common_skips(reports)
     for report in reports:
         if options.quiet:
             lines.append(verdict_line(report, with_id=True))
             continue
         if len(reports) > 1:
             lines += [_rule(report.article.id, options.width)]
+            report = replace(report, skipped=tuple(s for s in report.skipped if s not in common))
         if len(reports) > 1 and _unremarkable(report) and not (options.facts or options.explain):
-            lines += [verdict_line(report, with_id=False), Text()]
+            lines += [*_verdict(report, options.width), Text()]
         else:
             lines += article_lines(report, options)
     if len(reports) > 1 and not options.quiet:
@@ -49,6 +46,7 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
         else:
             for report in reports:
                 lines += wrap(verdict_line(report, with_id=True), options.width, indent=8)
+        lines += _skips(common, "Not checked in any article", options.width)
     return output(lines, color=options.color)
 
 
@@ -66,7 +64,7 @@ def article_lines(report: Report, options: RenderOptions) -> list[Text]:
         for passage in placed.rest:
             lines += passage_lines(report, passage, options)
     lines += _facts(report, options) + _tail(report, placed, options)
-    lines += [Text(), verdict_line(report, with_id=False), Text()]
+    lines += [Text(), *_verdict(report, width), Text()]
     return [line for last, line in pairwise([Text(), *lines]) if line.plain or last.plain]
 
 
@@ -80,6 +78,10 @@ def verdict_line(report: Report, *, with_id: bool) -> Text:
         (points(report.score), score_style(report.score)),
         f", {Tally.of(report.findings).short()}",
     )
+
+
+def _verdict(report: Report, width: int) -> list[Text]:
+    return wrap(verdict_line(report, with_id=False), width, indent=8)
 
 
 def _head(report: Report, width: int) -> list[Text]:
@@ -128,13 +130,25 @@ def _tail(report: Report, placed: Placed, options: RenderOptions) -> list[Text]:
         reason = f": {why.reason} ({', '.join(filter(None, (why.by, why.when)))})" if why else ""
         content = joined(f"{finding.rule}{words}{reason}", (f"  {finding.fingerprint}", DIM))
         lines += wrap(content, options.width, first="  ", indent=4)
-    if report.skipped:
-        lines += [Text(), text("Not checked", BOLD)]
-    for skipped in report.skipped:
-        lines += wrap(text(f"{skipped.rule}: {skipped.reason}"), options.width, first="  ", indent=4)
+    lines += _skips(report.skipped, "Not checked", options.width)
     if options.explain:
         lines += [Text(), *wrap(text(report.signature, DIM), options.width)]
     return lines
+
+
+def _skips(skipped: Sequence[Skipped], title: str, width: int) -> list[Text]:
+    lines = [Text(), text(title, BOLD)] if skipped else []
+    for item in skipped:
+        lines += wrap(text(f"{item.rule}: {item.reason}"), width, first="  ", indent=4)
+    return lines
+
+
+def _common_skips(reports: Sequence[Report]) -> tuple[Skipped, ...]:
+    """What ran in none of several articles, for one reason: said once, at the end."""
+    if len(reports) < 2:
+        return ()
+    everywhere = set(reports[0].skipped).intersection(*(report.skipped for report in reports[1:]))
+    return tuple(s for s in dict.fromkeys(reports[0].skipped) if s in everywhere)
 
 
 def _rule(title: str, width: int) -> Text:
@@ -143,5 +157,6 @@ def _rule(title: str, width: int) -> Text:
 
 
 def _unremarkable(report: Report) -> bool:
-    """Nothing open and a pass: among many articles its verdict line is enough."""
-    return report.verdict == "pass" and not any(f.accepted is None for f in report.findings)
+    """A pass with nothing open or left out: among many articles its verdict line is enough."""
+    nothing_open = all(f.accepted is not None for f in report.findings)
+    return report.verdict == "pass" and nothing_open and not report.skipped
