@@ -14,10 +14,11 @@ from fractions import Fraction
 
 from qa.data import table
 from qa.extract.korean import blocks, dates, numerals, relations, times
+from qa.extract.korean.durations import duration_word
 from qa.extract.korean.morphology import Morphology
 from qa.extract.korean.numerals import Numeral
 from qa.extract.korean.plain import plain
-from qa.extract.korean.quantities import attach, duration_word, fact
+from qa.extract.korean.quantities import attach, fact
 from qa.model import Fact, Family, Span, Token
 
 
@@ -45,12 +46,12 @@ def read(text: str, tokens: Sequence[Token]) -> tuple[Fact, ...]:
     for time in times.scan(clean, morphology, days):
         if claimed.take(time.span):
             found.append(time)
-    for other in _amounts(clean, morphology, claimed):
-        if claimed.take(other.span):
-            found.append(other)
     for word in _words(clean, morphology):
         if claimed.take(word.span):
             found.append(word)
+    for other in _amounts(clean, morphology, claimed):
+        if claimed.take(other.span):
+            found.append(other)
     found.sort(key=lambda f: f.span)
     _mark_conversions(clean, found)
     return tuple(replace(f, text=text[f.span.start : f.span.end]) for f in found)
@@ -108,6 +109,11 @@ def _from(text: str, n: Numeral, after: Numeral | None, morphology: Morphology) 
     return 1, [single] if single is not None else []
 
 
+def _after_numeral(morphology: Morphology, start: int) -> bool:
+    """Whether a numeral goes on here: the 둘 of 열둘."""
+    return start > 0 and any(t.tag in ("NR", "SN") for t in morphology.over(Span(start - 1, start)))
+
+
 @functools.cache
 def _word_table() -> tuple[re.Pattern[str], Mapping[str, Mapping[str, str]]]:
     rows = table("ko/words", ("surface", "family", "amount", "unit", "counter", "form", "soft", "source"))
@@ -123,6 +129,8 @@ def _words(text: str, morphology: Morphology) -> list[Fact]:
         start, end = m.span()
         token = morphology.at(start)
         if token is None or morphology.cuts(end) or token.tag not in ("NNG", "NR", "MM", "MAG", "NNB", "NNP"):
+            continue
+        if token.tag == "NR" and _after_numeral(morphology, start):
             continue
         row = known[m.group()]
         amount, soft = Fraction(row["amount"]), row["soft"] == "yes"

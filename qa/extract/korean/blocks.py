@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
 )
 # GPT-4, G7, F-35, S25, B-1B, KF-21, H100; 화성-17형
 _LETTER_FIRST = re.compile(
-    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]{1,12})(?P<join>[-&]?)(?P<n>\d{1,6})(?P<rest>[A-Za-z]{0,4}(?:-\d{1,4})?)(?![A-Za-z\d])"
+    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]{1,12})(?P<join>[-&]?)(?P<n>\d{1,6})(?P<rest>(?:[A-Za-z]{1,4}\d{0,4}){0,3}(?:-\d{1,4})?)(?![A-Za-z\d])"
 )
 _HANGUL_FIRST = re.compile(r"[가-힣]{2,8}-\d{1,4}(?!\d|[~,.]\d)")
 # 5G, 4K, 3D, 2D: digits and letters that are no unit

@@ -80,15 +80,15 @@ _ABSOLUTE = re.compile(
     | (?P<century>(?P<c>\d{1,2})세기)
     | '(?P<shortyear>\d{2})년
     | (?P<fiscal>[12]\d{3})\ ?회계연도
-    | (?P<year>[1-9]\d{3})(?:년(?:도(?!약|달|망|래|심))?|(?=\ ?[~-]\ ?(?:[12]\d{3}|\d\d)(?:년|\ ?시즌|\ ?회계)))
+    | (?P<year>[1-9]\d{3})(?:\ ?년(?:도(?!약|달|망|래|심))?|(?=\ ?[~-]\ ?(?:[12]\d{3}|\d\d)(?:년|\ ?시즌|\ ?회계))|(?<=19\d\d|20\d\d)(?=[~-](?:19|20)\d\d(?:[입이의에,)]|\ |$)))
     | (?P<yearmonth>\d{2})년(?=\ ?(?:1[0-2]|[1-9])월)
     | (?P<half>(?:상|하|전|후)반기)
     | (?:제?(?P<q>[1-4])(?:[·/]4)?\ ?(?:사)?분기|(?P<hq>[일이삼사])(?:사)?분기|(?P<qr>[1-4])(?=[~-][1-4]분기))
-    | (?P<month>1[0-2]|0?[1-9])(?:월(?!급|드|트|세|남|간)|(?=\ ?[~·-]\ ?(?:1[0-2]|[1-9])월(?!급|드)))
+    | (?P<month>1[0-2]|0?[1-9])(?:\ ?월(?!급|드|트|세|남|간)|(?=\ ?[~·-]\ ?(?:1[0-2]|[1-9])월(?!급|드)))
     | (?P<hmonth>십일월|십이월|일월|이월|삼월|사월|오월|육월|유월|칠월|팔월|구월|시월|십월)
     | (?P<nth>첫째|첫\ ?번째|첫|둘째|두\ ?번째|셋째|세\ ?번째|넷째|네\ ?번째|다섯째|다섯\ ?번째)\ ?주(?!\ ?(?:년|주|일|자|말|요|민|택))
     | (?P<nweek>[1-5])주차
-    | (?P<day>3[01]|[12]\d|0?[1-9])(?:일|(?=\ ?[~·,-]\ ?(?:3[01]|[12]\d|0?[1-9])일))
+    | (?P<day>0{0,2}(?:3[01]|[12]\d|[1-9]))(?:\ ?일|(?=\ ?[~·,-]\ ?(?:3[01]|[12]\d|0?[1-9])일))
     | (?P<hday>(?:이|삼)?십[일이삼사오육칠팔구]?일|[일이삼사오육칠팔구]일)
     | (?P<weekday>[월화수목금토일])요일
     """,
@@ -157,7 +157,16 @@ def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
     if m["day"]:
         return made("day", Grain.DAY, day=int(m["day"]), bare=not m.group().endswith("일"))
     if m["hday"]:
-        if not morphology.numeral(Span(place, end - 1)) or morphology.cuts(end):
+        token = morphology.at(end - 1)
+        before = next(iter(morphology.over(Span(place - 1, place))), None) if place else None
+        if (
+            not morphology.numeral(Span(place, end - 1))
+            or morphology.cuts(end)
+            or token is None
+            or token.tag != "NNB"
+        ):
+            return None
+        if before is not None and before.tag == "NR":
             return None
         return made("day", Grain.DAY, day=_sino_day(m["hday"][:-1]))
     return made("weekday", Grain.WEEKDAY, weekday=WEEKDAYS.index(m["weekday"]))

@@ -11,6 +11,7 @@ from typing import Literal
 from qa.data import table
 from qa.extract.korean.bounds import date_bound
 from qa.extract.korean.calendar_words import RANK, WEEKDAYS, Piece, part_after, piece
+from qa.extract.korean.contexts import pattern
 from qa.extract.korean.morphology import Morphology
 from qa.model import Bound, Fact, Grain, PartialDate, Shift, Span
 
@@ -27,21 +28,18 @@ _LIST = re.compile(r"[·,] ?")
 
 # After a bare "N일": not a day of the month but so many days.
 _DAYS = re.compile(
-    r" ?(?:간(?![가-힣])|간[의에은을이]|동안|만(?:에|의|이|인|[ ,.])|째|치|차|이내|안에|내(?:에|로|내)|뒤|후(?![보반])|전(?!국|날|투|쟁|체|담)|짜리|남[았은]|앞두|정도|가량|연속|넘게|넘은|미만|씩|여|걸|밖에|마다|한정|"
-    r"이상|이하|연휴|늦|먼저|빠르|앞당|일찍|더 |밤낮|천하|장|제(?![가-힣]*(?:회|차|법))|당 )"
+    r""" ?(?:간(?![가-힣])|간[의에은을이]|동안|만(?:에|의|이|인|[ ,.])|째|치|차|이내|안에|내(?:에|로|내)|뒤|후(?![보반])"""
+    r"""|전(?!국|날|투|쟁|체|담)|짜리|남[았은]|앞두|정도|가량|연속|넘게|넘은|미만|씩|여|걸|밖에|마다|한정|이상|이하|연휴"""
+    r"""|늦|먼저|빠르|앞당|일찍|더 |밤낮|천하|장|제(?![가-힣]*(?:회|차|법))|당 )"""
 )
+# After any day, led or not: 지난 3일간, 오는 5일 동안.
+_LASTED = re.compile(r" ?(?:간(?![가-힣])|간[의에은을이]|동안|만에|연속|이내|내내|째)")
+# Before a bare "N일": 총 10일, 주 5일, 한 달에 3일, 2박 3일.
 _COUNTED = re.compile(
-    r"(?:(?:당|최장|최대|최소|총|꼬박|약|무려|만|주|박|개월|[년달주월]에|하루|불과|평균|연간|이상|앞으로|향후|단|단 |꼬박) ?|"
-    r"\d박 ?|\d년 |개월 |시간당 |[가-힣]당 )$"
+    r"(?:(?:^|[^가-힣])(?:최장|최대|최소|총|꼬박|약|무려|만|주|하루|불과|평균|연간|앞으로|향후|단|단지) ?"
+    r"|[년달주월]에 ?|개월 ?|\d박 ?|\d년 ?|(?:시간|인|명|월|년|주|건)당 ?)$"
 )
 _EVENT = re.compile(r"(?P<m>1[0-2]|[1-9])[·.](?P<d>3[01]|[12]\d|[1-9])(?![\d·.%])")
-_EVENT_NOUN = re.compile(
-    r" ?(?:비상|계엄|내란|민주|항쟁|혁명|운동|사태|전쟁|테러|총선|대선|지방선거|보궐|재보선|재·보궐|전당대회|선언|합의|참사|절(?![반망])|"
-    r"쿠데타|만세|학살|사건|공동|남북|정상|대책|부동산|개각|정변|독립)"
-)
-_NOT_EVENT = re.compile(
-    r" ?(?:차|위|등|호|번|명|개|분기|학년|단계|급|배|억|만|조|천|원|달러|도|점|대|팀|세|%|포인트|km|m|kg|cm|기)"
-)
 MAX_PIECES = 7
 
 
@@ -82,11 +80,15 @@ def _event(text: str, place: int) -> tuple[list[Fact], int] | None:
     if m is None or (place and text[place - 1] in "·."):
         return None
     month, day = int(m["m"]), int(m["d"])
-    noun = _EVENT_NOUN.match(text, m.end())
-    known = (month, day) in _event_days() and "·" in m.group() and not _NOT_EVENT.match(text, m.end())
+    noun = pattern(" ?", "event").match(text, m.end()) or re.compile("절(?![반망])").match(text, m.end())
+    known = (
+        (month, day) in _event_days()
+        and "·" in m.group()
+        and not pattern(" ?", "no-event").match(text, m.end())
+    )
     if not noun and not known:
         return None
-    date = PartialDate(grain=Grain.DAY, month=month, day=day, lean="past")
+    date = PartialDate(grain=Grain.DAY, month=month, day=day)
     if (month, day) == (3, 1) and text.startswith("절", m.end()):
         date = PartialDate(grain=Grain.DAY, holiday="independence-movement-day")
         return [_fact(text, place, m.end() + 1, date)], m.end() + 1
@@ -133,12 +135,9 @@ def _duration(text: str, start: int, end: int, pieces: tuple[Piece, ...]) -> boo
     if len(pieces) > 1:
         return False
     only = pieces[0]
-    if (
-        only.kind == "day"
-        and only.date.day is not None
-        and only.date.month is None
-        and text[start] not in "지오다"
-    ):
+    if only.kind == "day" and only.date.day is not None and only.date.month is None:
+        if text[start] in "지오다":  # 지난 20일, but 지난 3일간
+            return bool(_LASTED.match(text, end))
         return bool(_DAYS.match(text, end) or _COUNTED.search(text[max(0, start - 6) : start]))
     if only.kind == "year" and only.date.year is not None and text[end - 1] == "년":
         return bool(
@@ -146,6 +145,8 @@ def _duration(text: str, start: int, end: int, pieces: tuple[Piece, ...]) -> boo
                 r" ?(?:간(?![가-힣])|동안|만에|전(?!국|쟁)|뒤|후(?!반)|여|넘|이상 된|가까이|된 )"
             ).match(text, end)
         )
+    if only.kind == "quarter" and only.date.quarter is not None:
+        return bool(_LASTED.match(text, end))
     return False
 
 
@@ -280,8 +281,8 @@ def _range_end(
             year = date.year // 100 * 100 + int(short[1])
             stop = short.end() + (text[short.end() : short.end() + 1] == "년")
             return PartialDate(grain=Grain.YEAR, year=year), stop
-        year4 = re.compile(r"([12]\d{3})(?=년| ?시즌| ?회계)").match(text, place)
-        if last.kind == "year" and date.year is not None and year4 and text[year4.end()] != "년":
+        year4 = re.compile(r"([12]\d{3})(?!\d)").match(text, place)
+        if last.kind == "year" and date.year is not None and year4 and not text.startswith("년", year4.end()):
             return PartialDate(grain=Grain.YEAR, year=int(year4[1])), year4.end()
     else:
         word = _FROM.match(text, end) or _BETWEEN.match(text, end)

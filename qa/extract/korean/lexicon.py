@@ -44,8 +44,10 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
             kind="money", id=row["currency"], factor=Fraction(row["factor"]), context=_context(row["context"])
         )
         out.setdefault(row["surface"], []).append(entry)
-    for row in table("ko/counters", ("surface", "class", "source")):
-        out.setdefault(row["surface"], []).append(Entry(kind="counter", id=row["class"]))
+    for row in table("ko/counters", ("surface", "class", "context", "source")):
+        out.setdefault(row["surface"], []).append(
+            Entry(kind="counter", id=row["class"], context=_context(row["context"]))
+        )
     return {k: tuple(sorted(v, key=lambda e: e.context is None)) for k, v in out.items()}
 
 

@@ -20,7 +20,10 @@ MAX_DIGITS = 40
 
 # 1,234,567.8 | 1 234 567 | 12345.6: possessive, so that a megabyte of digits is read once.
 DIGITS = re.compile(
-    r"\d{1,3}(?:,\d{3}){1,12}+(?![\d])(?:\.\d{1,30}+)?|\d{1,3}(?: \d{3}){1,4}+(?![\d,.])|\d++(?:\.\d++)?"
+    r"\d{1,3}(?:,\d{3}){1,12}+(?![\d])(?:\.\d{1,30}+)?"
+    r"|\d{1,3}(?: \d{3}){2,4}+(?![\d,])(?:\.\d{1,9}+)?"
+    r"|\d{1,3} \d{3}(?= ?[명원달개건곳만억조%톤k㎞대주])"
+    r"|\d++(?:\.\d++)?"
 )
 _SUPPLE = re.compile(r" ?여 ?")
 
@@ -87,7 +90,9 @@ def words() -> _Words:
 def number(digits: str) -> Fraction | None:
     """The value of digits with separators; None where there are too many of them."""
     digits = digits.replace(",", "").replace(" ", "")
-    return Fraction(digits) if len(digits) <= MAX_DIGITS else None
+    if len(digits) > MAX_DIGITS or (digits[0] == "0" and digits[1:2].isdigit()):
+        return None  # 0800, 007: no amount
+    return Fraction(digits)
 
 
 def scan(text: str, morphology: Morphology) -> Iterator[Numeral]:
@@ -112,7 +117,7 @@ def scan(text: str, morphology: Morphology) -> Iterator[Numeral]:
 
 def _signed(text: str, found: Numeral) -> Numeral:
     before = text[max(0, found.start - 5) : found.start]
-    if before.endswith("-") and (len(before) == 1 or before[-2] in " (:,'\""):
+    if before.endswith("-") and not before[:-1].strip(" ")[-1:].isdigit() and before[-2:-1] in " (:,'\"":
         return found.negated(found.start - 1)
     for sign in ("마이너스 ", "마이너스"):
         if before.endswith(sign):
@@ -136,7 +141,9 @@ def _mixed(text: str, start: int, morphology: Morphology) -> Numeral | None:
     return _supple(text, found, morphology) if found else None
 
 
-def _terms(text: str, start: int, morphology: Morphology, *, hangul: bool) -> Numeral | None:
+def _terms(
+    text: str, start: int, morphology: Morphology, *, hangul: bool, stop: int | None = None
+) -> Numeral | None:
     """[value] [십백천] [만억조] over and over, each multiplier smaller than the one before.
 
     One space may stand between two terms.  With `hangul` the values are 일 … 구 too.
@@ -149,6 +156,8 @@ def _terms(text: str, start: int, morphology: Morphology, *, hangul: bool) -> Nu
     terms, scale = 0, 1
     while True:
         at = place
+        if stop is not None and at >= stop:
+            break
         gap = terms > 0 and at < len(text) and text[at] == " "
         at += gap
         if not digital and at < len(text) and text[at].isdigit():
@@ -157,7 +166,7 @@ def _terms(text: str, start: int, morphology: Morphology, *, hangul: bool) -> Nu
         if value is None and at is None:
             return None
         assert at is not None
-        factor, after = _multiplier(text, at, known.small, morphology, spaced=False)
+        factor, after = _multiplier(text, at, known.small, morphology, spaced=value is not None and digital)
         if factor is not None and (factor >= last_small or (value is not None and value >= 100)):
             factor, after = None, at
         if factor is not None:
@@ -265,12 +274,17 @@ def _vague(text: str, start: int, morphology: Morphology) -> Numeral | None:
     """수십, 수백만, 수천억, 몇십: from two of them to less than ten."""
     known = words()
     factor, end = 1, start + 1
+    if text[end : end + 1] == " " and text[start] == "수" and morphology.at(end + 1) is not None:
+        end += 1  # 수 백만, 수 십
+    first = end
     while (
-        end < len(text) and end - start < 5 and (m := known.small.get(text[end]) or known.big.get(text[end]))
+        end < len(text) and end - first < 4 and (m := known.small.get(text[end]) or known.big.get(text[end]))
     ):
         factor *= m
         end += 1
-    if factor == 1 or (morphology.tokens and not morphology.numeral(Span(start, end))):
+    if factor == 1 or not (
+        morphology.numeral(Span(start, end)) or (first > start + 1 and morphology.numeral(Span(first, end)))
+    ):
         return None
     found = Numeral(start=start, end=end, low=Fraction(2 * factor), high=Fraction(10 * factor), vague=True,
                     form="word", scale=factor)  # fmt: skip
@@ -291,9 +305,13 @@ def _pair(text: str, start: int, morphology: Morphology) -> Numeral | None:
         low, high = words().pairs[spaced.group().replace(" ", "")]
         return Numeral(start=start, end=spaced.end(), low=Fraction(low), high=Fraction(high), form="native")
     nxt = text[m.end() : m.end() + 1]
+    low, high = words().pairs[m.group()]
+    if nxt in words().small and morphology.numeral(Span(start, m.end() + 1)):  # 오륙십
+        factor = words().small[nxt]
+        return Numeral(start=start, end=m.end() + 1, low=Fraction(low * factor), high=Fraction(high * factor),
+                       form="sino", scale=None)  # fmt: skip
     if nxt in words().small or nxt in words().big:
         return None
-    low, high = words().pairs[m.group()]
     return Numeral(start=start, end=m.end(), low=Fraction(low), high=Fraction(high), form="native")
 
 
@@ -339,7 +357,7 @@ def _cut(text: str, start: int, end: int, morphology: Morphology) -> Numeral | N
         last = token.span.end
     if last <= start:
         return None
-    found = _terms(text[:last], start, morphology, hangul=True)
+    found = _terms(text, start, morphology, hangul=True, stop=last)
     return found if found is not None and found.end < end else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SPACES = (
     "\t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
@@ -22,10 +24,23 @@ _TABLE |= {0xFFE6: "₩", 0xFFE5: "¥", 0xFFE1: "£", 0xFF05: "%"}
 _WITH_HANJA = _TABLE | {ord(k): v for k, v in _HANJA.items()}
 
 
+_HANJA_TEN = re.compile("([一二三四五六七八九]?)十([一二三四五六七八九]?)(?=[年月日])")
+
+
+def _ten(m: re.Match[str]) -> str:
+    """二十三 as digits of the same length; 十 alone has no such form and stays."""
+    if len(m.group()) == 1:
+        return m.group()
+    value = 10 * int(_HANJA.get(m[1], "1")) + int(_HANJA.get(m[2], "0"))
+    return str(value).zfill(len(m.group()))
+
+
 def plain(text: str) -> str:
     """The text with full-width forms, odd spaces, dashes, dots and Hanja dates in one form.
 
     The result has the length of `text`, so that spans count in both.  Hanja numerals are turned
     into digits only where the text also has 年, 月 or 日: elsewhere 一 may be part of a name.
     """
-    return text.translate(_WITH_HANJA if any(c in text for c in "年月日") else _TABLE)
+    if any(c in text for c in "年月日"):
+        text = _HANJA_TEN.sub(_ten, text).translate(_WITH_HANJA)
+    return text.translate(_TABLE)

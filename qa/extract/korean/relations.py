@@ -6,9 +6,12 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from qa.extract.korean.bounds import amount_bound
+from qa.extract.korean.contexts import pattern
+from qa.extract.korean.making import Reading
 from qa.extract.korean.morphology import Morphology
 from qa.extract.korean.numerals import Numeral
-from qa.extract.korean.quantities import Reading, attach, fact
+from qa.extract.korean.quantities import attach, fact
 from qa.model import Bound, Fact, Span
 
 _FRACTION = re.compile(r" ?분의 ?")
@@ -17,9 +20,6 @@ _AGAINST = re.compile(r" ?대 ?")
 _COLON = re.compile(r" ?: ?")
 _TILDE = re.compile(r" ?[~-] ?")
 _FROM = re.compile(r"(?:에서|부터|내지| 내지| 또는|,) ?")
-_WON = re.compile(
-    r" ?(?:으?로 (?:이|승|패|꺾|앞|비|마|끝|제|물|누|완|역|뒤|졌|진)|\(?승|\(?패| ?승리| ?완승| ?역전| ?무승부| ?스코어|로$|\))"
-)
 _CHANGED = re.compile(r" ?으?로 ?(?!부)")
 
 
@@ -42,8 +42,6 @@ def fraction(text: str, a: Numeral, b: Numeral) -> Fact | None:
 
 
 def plain_fact(text: str, n: Numeral, counter: str | None = None) -> Fact:
-    from qa.extract.korean.bounds import amount_bound
-
     return Fact(family="number", text=text[n.start : n.end], span=Span(n.start, n.end), amount=n.amount,
                 form=n.form, counter=counter, bound=amount_bound(text, n.start, n.end, over=n.over))  # fmt: skip
 
@@ -61,12 +59,21 @@ def score(text: str, a: Numeral, b: Numeral, morphology: Morphology) -> tuple[Fa
         pass
     elif _COLON.fullmatch(between) and a.form == "digits":
         pass
-    elif between == "-" and a.form == "digits" and max(a.amount, b.amount) < 200 and _WON.match(text, b.end):
+    elif between == "-" and a.form == "digits" and max(a.amount, b.amount) < 200 and _scored(text, a, b):
         pass
     else:
         return None
     first = replace(plain_fact(text, a, "score"), bound=Bound.EXACT)
     return first, plain_fact(text, replace(b, start=b.start), "score")
+
+
+def _scored(text: str, a: Numeral, b: Numeral) -> bool:
+    """Whether "3-1" is a score: the higher number first, or words of winning after it."""
+    assert a.amount is not None
+    assert b.amount is not None
+    if text[b.end : b.end + 1] in ("-", ".") or text[a.start - 1 : a.start] in ("-", "."):
+        return False
+    return a.amount >= b.amount or bool(pattern("", "winning").match(text, b.end))
 
 
 def ranged(text: str, left: Reading, b: Numeral, morphology: Morphology) -> tuple[Fact, ...] | None:
@@ -146,7 +153,9 @@ def half(text: str, morphology: Morphology, place: int) -> Fact | None:
     token = morphology.at(place)
     if token is None or token.form != "반" or token.tag not in ("NNG", "NR"):
         return None
-    if not re.compile(r"(?:으로|을|은|이나|도|만|에| ?이상| ?가량| ?정도| ?넘)").match(text, place + 1):
+    if not re.compile(r"(?:으로|을|은|이나|이 ?넘|도|만|에| ?이상| ?가량| ?정도| ?넘)").match(
+        text, place + 1
+    ):
         return None
     before = text[max(0, place - 6) : place]
     if re.compile(r"(?:우리|학년|옆|같은|학급|이|그|어느|전체|\d|[가-힣]) ?$").search(

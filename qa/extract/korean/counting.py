@@ -1,0 +1,127 @@
+"""Things counted, ordinals, ages, and the many readings of 대."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from qa.extract.korean.contexts import either, pattern
+from qa.extract.korean.lexicon import Entry
+from qa.extract.korean.making import Reading, make
+from qa.extract.korean.morphology import Morphology
+from qa.extract.korean.numerals import Numeral
+from qa.model import Fact
+
+ORDINAL_LEAD = re.compile(r"제 ?$")
+
+
+def counted(text: str, reading: Reading, entry: Entry, morphology: Morphology, before: str) -> Fact | None:
+    """The fact of a numeral with a counter: an amount, an ordinal or an age."""
+    n, start, end = reading.numeral, reading.numeral.start, reading.end
+    surface = text[n.end : end].strip()
+    single = n.amount == 1 and n.form != "digits"
+    led = ORDINAL_LEAD.search(before)
+    if surface in ("살", "세") and entry.id == "age":
+        return _age(text, n, start, end, before)
+    if surface == "대":
+        return _dae(text, n, start, end, before, morphology)
+    if entry.id == "ordinal":
+        if (
+            n.form != "digits"
+            and surface in ("차", "등", "조", "면", "반", "관", "기", "항", "급", "호")
+            and morphology.at(end - len(surface)) is None
+        ):
+            return None
+        if surface in ("조", "관", "반", "면", "급") and not led and surface not in ("조", "급"):
+            return make(text, "number", n, start, end)
+        return make(text, "ordinal", n, start, end, soft=single)
+    if led or (surface in ("회", "기", "대") and text[max(0, n.start - 1) : n.start] == "제"):
+        return make(text, "ordinal", n, start, end)
+    if surface == "번" and pattern(" ?", "numbered").match(text, end):
+        return make(text, "ordinal", n, start, end)
+    soft = (
+        n.form != "digits"
+        and n.amount is not None
+        and n.amount <= 2
+        and entry.id in ("person", "country", "team")
+    )
+    soft = soft or single or (surface in ("인", "명") and n.amount == 1 and text.startswith("당", end))
+    if surface == "자릿수" or (surface in ("자리", "자리수") and text.startswith("수", end - 1)):
+        soft = True
+    return make(text, "number", n, start, end, counter=entry.id, soft=soft)
+
+
+def _age(text: str, n: Numeral, start: int, end: int, before: str) -> Fact:
+    """An age; or the ordinal of a monarch or of a generation abroad: 엘리자베스 2세, 재미교포 2세."""
+    regnal = (
+        n.amount is not None
+        and n.amount < 30
+        and n.form == "digits"
+        and re.compile(r"[가-힣]{2,} $").search(before)
+    )
+    if regnal and pattern("", "reigning", " $").search(before):
+        return make(text, "ordinal", n, start, end)
+    return make(text, "age", n, start, end, unit="year")
+
+
+_GUEST = re.compile(r" 손(?=[ ,.]|$)")
+
+
+@functools.cache
+def _machine() -> re.Pattern[str]:
+    """Machines before a number: 버스 30대, 전투기는 총 20대."""
+    between = "(?:[을를이가은는도의만에]|은 총|는 총)? ?(?:총|모두|약|최대|무려|각각|월|연|하루)? ?$"
+    return re.compile(rf"(?:{either('machine')}|[가-힣]기){between}")
+
+
+@functools.cache
+def _people() -> re.Pattern[str]:
+    """What follows an age by decade: 20대 여성, 30대가."""
+    return re.compile(rf" ?(?:{either('decade')}|[가는은의와과를도로에인] |[,·)~]|$)")
+
+
+def _dae(text: str, n: Numeral, start: int, end: int, before: str, morphology: Morphology) -> Fact | None:
+    """The many readings of 대: 20대 여성 (age), 20대 국회 (ordinal), 차량 20대 (machines), 3대 과제."""
+    if (
+        pattern(" ?(?:대 )?", "office").match(text, end)
+        or _GUEST.match(text, end)
+        or ORDINAL_LEAD.search(before)
+    ):
+        return make(text, "ordinal", n, start, end)
+    if pattern(" ", "leading").match(text, end) and n.amount is not None and not n.over:
+        return make(text, "number", n, start, end, counter="item")
+    machine = _machine().search(before) or pattern(" ?(?:[을를이가은는] )?", "machine-after").match(text, end)
+    value = n.amount
+    if value is None or n.over:
+        return make(text, "number", n, start, end, counter="machine")
+    if n.form == "native" and not text.startswith(" 과제", end):
+        return make(text, "number", n, start, end, counter="machine", soft=value == 1)
+    if value in range(10, 100, 10) and n.scale == 1 and not machine and text[n.end : end] == "대":
+        if _people().match(text, end) or (n.form == "digits" and value >= 20 and text.startswith(" ", end)):
+            return _decade(text, n, start, end, value)
+        return make(text, "number", n, start, end, counter="item")
+    if machine or value >= 100:
+        return make(text, "number", n, start, end, counter="machine")
+    return make(text, "number", n, start, end, counter="item")
+
+
+_PART_OF_DECADE = re.compile(r" ?(초반|초|중반|중·후반|후반|말)")
+
+
+def _decade(text: str, n: Numeral, start: int, end: int, value: Fraction) -> Fact:
+    low, high = value, value + 9
+    if m := _PART_OF_DECADE.match(text, end):
+        word = m[1]
+        end = m.end()
+        if word.startswith("초"):
+            high = value + 3
+        elif word == "중반":
+            low, high = value + 4, value + 6
+        elif word == "중·후반":
+            low = value + 4
+        else:
+            low = value + 7
+    ranged = replace(n, amount=None, low=low, high=high)
+    return make(text, "age", ranged, start, end, unit="year", form="decade")

@@ -1,0 +1,114 @@
+"""Lengths of time, and the dates that they lead to: 1시간 30분, 한 달 반, 3년 전, 이틀 뒤."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from qa.extract.korean.dates import shifted
+from qa.extract.korean.lexicon import lookup
+from qa.extract.korean.making import Reading, and_half, make
+from qa.extract.korean.morphology import Morphology
+from qa.extract.korean.numerals import Numeral
+from qa.model import Bound, Fact, Span
+
+DURATIONS = frozenset(
+    {
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "minute",
+        "second",
+        "century",
+        "quarter",
+        "half-year",
+        "millisecond",
+    }
+)
+_FINER = {
+    "year": ("month", 12),
+    "week": ("day", 7),
+    "day": ("hour", 24),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+}
+
+_AGO = re.compile(r" ?(?:전(?!국|날|투|쟁|체|담|후|반|력|기|망|용|문)|뒤|후(?!보|반|원|속|임|배|계))")
+_LASTING = re.compile(r"(?:지난|최근|앞으로|향후|다가오는) ?$")
+
+
+def duration(text: str, reading: Reading, unit: str, morphology: Morphology) -> Fact | None:
+    n, start, end = reading.numeral, reading.numeral.start, reading.end
+    surface = text[n.end : end].strip()
+    if surface == "분" and (n.form == "native" or re.compile(r"의|기(?!준)").match(text, end)):
+        return make(text, "number", n, start, end, counter="person") if n.form == "native" else None
+    if surface in ("날", "돌", "주", "해", "달") and n.form == "digits" and surface != "주":
+        return make(text, "number", n, start, end) if surface != "달" else _finish(text, n, start, end, unit)
+    if surface == "주" and (n.amount or 0) > 200:
+        return make(text, "number", n, start, end, counter="share")
+    if (
+        surface == "주"
+        and re.compile(r"(?:당|를 |식|의 주식|씩| 가격|가량을)").match(text, end)
+        and "주식" in text[max(0, start - 30) : end + 20]
+    ):
+        return make(text, "number", n, start, end, counter="share")
+    if surface == "박":
+        return make(text, "number", n, start, end, counter="night", soft=True)
+    if surface == "돌":
+        return make(text, "ordinal", n, start, end)
+    if surface == "초" and re.compile(r"반").match(text, end):
+        return make(text, "number", n, start, n.end)
+    return _compound(text, n, start, end, unit, morphology)
+
+
+def _compound(text: str, n: Numeral, start: int, end: int, unit: str, morphology: Morphology) -> Fact:
+    """1시간 30분, 2년 6개월, 3년 반: one duration, in the finer unit."""
+    halved, after = and_half(text, n, end)
+    if after != end:
+        return _finish(text, halved, start, after, unit)
+    m = re.compile(r" ?(\d{1,4})(?=[년개달주일시분초])").match(text, end)
+    if m and n.amount is not None and unit in _FINER and n.form == "digits":
+        found = lookup(text, m.end(), morphology)
+        finer, factor = _FINER[unit]
+        if found and found[0].kind == "unit" and found[0].id == finer:
+            whole = replace(n, amount=n.amount * factor + int(m[1]))
+            rest = text[m.end() : found[1]]
+            if not (finer == "minute" and rest.strip() == "분" and text.startswith("의", found[1])):
+                return _compound(text, whole, start, found[1], finer, morphology)
+    return _finish(text, n, start, end, unit)
+
+
+def _finish(text: str, n: Numeral, start: int, end: int, unit: str) -> Fact:
+    """A duration, or the date that it leads to: 3년 전, 이틀 뒤; 최근 5년간 is a duration."""
+    made = make(text, "duration", n, start, end, unit=unit)
+    if m := _AGO.match(text, end):
+        count = made.amount
+        if (
+            count is not None
+            and count.denominator == 1
+            and unit in ("year", "month", "week", "day", "century", "quarter")
+        ):
+            word = m.group().strip()
+            steps = int(count) * (-1 if word == "전" else 1)
+            ahead = re.compile(r"(?:앞으로|향후|지금부터|오늘부터) ?(?:약 ?)?$").search(
+                text[max(0, start - 8) : start]
+            )
+            date = shifted(unit, steps, "publication" if word == "전" or ahead else "context")
+            bound = Bound.SINCE if text.startswith("부터", m.end()) else made.bound
+            stop = m.end()
+            return replace(
+                made, family="date", text=text[start:stop], span=Span(start, stop), date=date, bound=bound
+            )
+    if _LASTING.search(text[max(0, start - 6) : start]) and made.bound is Bound.EXACT:
+        return replace(made, bound=Bound.WITHIN)
+    return made
+
+
+def duration_word(text: str, amount: Fraction, unit: str, start: int, end: int, *, soft: bool) -> Fact:
+    """이틀, 열흘, 반년 …, with 전 or 뒤 where these follow."""
+    n = Numeral(start=start, end=end, amount=amount, form="native")
+    n, end = and_half(text, n, end)
+    return replace(_finish(text, n, start, end, unit), soft=soft)
