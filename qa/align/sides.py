@@ -1,0 +1,83 @@
+"""One side of an alignment: its lines as vectors, whole, joined and in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.align.pieces import LIMITS, pieces
+from qa.encode.protocol import Encoder, Vectors, unit
+from qa.model import Lang
+
+WINDOW = 4
+"""Lines of the longest window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """The n lines of one side.
+
+    `windows` has shape (WINDOW, n, d) (see `Encoder.windows`), `pieces` has a row for each piece in
+    order; line i owns pieces `starts[i]` up to, not including, `starts[i + 1]`.  Vectors are
+    centred and of unit length.  Lengths are in characters.
+    """
+
+    windows: Vectors
+    chars: NDArray[np.float64]
+    pieces: Vectors
+    starts: NDArray[np.int64]
+    piece_chars: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.chars)
+
+    def part(self, first: int, last: int) -> Lines:
+        """Lines `first` up to, not including, `last`."""
+        a, b = int(self.starts[first]), int(self.starts[last])
+        return Lines(
+            windows=self.windows[:, first:last],
+            chars=self.chars[first:last],
+            pieces=self.pieces[a:b],
+            starts=self.starts[first : last + 1] - a,
+            piece_chars=self.piece_chars[a:b],
+        )
+
+
+def lines_of(
+    lang: Lang, lines: Sequence[str], windows: Vectors, mean: Vectors | None, encoder: Encoder | None
+) -> Lines:
+    """What the aligner needs of one side.
+
+    Args:
+        lang: decides how lines are cut into pieces.
+        lines: the texts.
+        windows: their windows, shape (at least WINDOW, n, d), not centred.
+        mean: the mean vector of the language; None takes the mean of these lines.
+        encoder: encodes the pieces; None takes each line as its only piece.
+    """
+    windows = windows[:WINDOW]
+    if mean is None:
+        # With few lines their mean is mostly their own content, so it counts for less.
+        mean = windows[0].sum(0) / (len(lines) + 4)
+    cut = [pieces(line, LIMITS[lang]) if encoder else (line,) for line in lines]
+    rows: list[Vectors] = []
+    todo = list(dict.fromkeys(p for parts in cut if len(parts) > 1 for p in parts))
+    known = dict(zip(todo, encoder.encode(todo), strict=True)) if encoder and todo else {}
+    for i, parts in enumerate(cut):
+        rows += [known[p] for p in parts] if len(parts) > 1 else [windows[0, i]]
+    return Lines(
+        windows=_centred(windows, mean),
+        chars=np.array([len(line) for line in lines], np.float64),
+        pieces=_centred(np.array(rows, np.float32).reshape(len(rows), windows.shape[2]), mean),
+        starts=np.concatenate([[0], np.cumsum([len(parts) for parts in cut])]).astype(np.int64),
+        piece_chars=np.array([max(1, len(p)) for parts in cut for p in parts], np.float64),
+    )
+
+
+def _centred(vectors: Vectors, mean: Vectors) -> Vectors:
+    """Vectors less their language's mean, of unit length again; rows of zeros stay so."""
+    there = np.any(vectors != 0, axis=-1, keepdims=True)
+    return unit(np.where(there, vectors - mean, 0).astype(np.float32))
