@@ -42,6 +42,25 @@ def named(line: Line, index: int) -> int | None:
     return end + 1 + (line.at(end + 1).kind == "word" and line.at(end + 1).glued)
 
 
+def chain(line: Line, index: int) -> int | None:
+    """The end of three or more digits in a row ("4-3-3", "1/2/3/4"): no amount, score or date."""
+    if line.at(index).kind != "number" or line.low(index + 1) not in ("-", "/"):
+        return None
+    mark, end = line.low(index + 1), index + 1
+    while (
+        line.low(end) == mark
+        and line.at(end).glued
+        and line.at(end + 1).glued
+        and line.at(end + 1).kind == "number"
+    ):
+        end += 2
+    return end if end >= index + _CHAIN else None
+
+
+_CHAIN: Final = 5
+"""Tokens of three numbers and the two signs between them."""
+
+
 def part_of_a_name(line: Line, index: int) -> int | None:
     """The end of a token of digits that hangs on a word ("G7", "GPT-4", "COVID-19", "F-35A")."""
     token, before = line.at(index), line.at(index - 1)

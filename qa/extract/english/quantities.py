@@ -36,9 +36,10 @@ def quantity(line: Line, index: int, floor: int) -> Match | None:
     if both is None:
         return _single(line, first, floor)
     if both.score:
+        counter = None if line.low(both.first.end + 1) == "to" else "score"  # a 6-to-1 ratio
         facts = (
-            _bare_fact(line, both.first, counter="score"),
-            _bare_fact(line, both.second, counter="score"),
+            _bare_fact(line, both.first, counter=counter),
+            _bare_fact(line, both.second, counter=counter),
         )
         return Match(facts, both.second.end)
     return _range(line, both.first, _compound(line, both.second), floor)
@@ -599,6 +600,8 @@ _ONE_OF: Final = frozenset(
 def _is_moment(line: Line, end: int, article: str) -> bool:
     """Whether "a second" is the unit: nothing that could be second follows it."""
     after = line.at(end)
+    if after.low == "-" and after.glued:  # second-rate
+        return False
     return (
         article == "per"
         or after.kind != "word"

@@ -124,7 +124,7 @@ def read(text: str) -> tuple[Fact, ...]:
     words give them; `qa.extract.resolve` places them in time.  Pure; never raises on any text.
     """
     line = Line(text)
-    triggers = _triggers()
+    triggers, scales = _triggers(), numerals().scales
     facts: list[Fact] = []
     floor = 0
     dated = -1
@@ -135,6 +135,9 @@ def read(text: str) -> tuple[Fact, ...]:
         token = tokens[index]
         if token.kind in ("word", "sign") and token.low not in triggers:
             index += 1
+            continue
+        if token.low in scales and index and tokens[index - 1].low in scales:
+            index += 1  # "million million": a numeral that was too long
             continue
         found = _at(line, index, floor, after_date=dated == index)
         if found is None:
@@ -158,6 +161,7 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         return Match((), index + 1)
     passed = (
         identifiers.part_of_a_name(line, index)
+        or identifiers.chain(line, index)
         or identifiers.named(line, index)
         or identifiers.idiom(line, index)
     )

@@ -222,6 +222,8 @@ def _daypart_hour(line: Line, index: int, hour: int) -> tuple[ClockTime, int] | 
         "since",
         "from",
         "to",
+        "and",
+        "or",
     ):
         return None
     late = part in ("afternoon", "evening") or (part == "night" and hour > 5)
