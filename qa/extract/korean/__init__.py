@@ -16,9 +16,9 @@ from qa.data import table
 from qa.extract.korean import blocks, dates, numerals, relations, times
 from qa.extract.korean.durations import duration_word
 from qa.extract.korean.morphology import Morphology
-from qa.extract.korean.numerals import Numeral
 from qa.extract.korean.plain import plain
 from qa.extract.korean.quantities import attach, fact
+from qa.extract.korean.terms import Numeral
 from qa.model import Fact, Family, Span, Token
 
 
@@ -122,7 +122,7 @@ def _word_table() -> tuple[re.Pattern[str], Mapping[str, Mapping[str, str]]]:
 
 
 def _words(text: str, morphology: Morphology) -> list[Fact]:
-    """Words that are amounts by themselves: 절반, 이틀, 양국, 첫 …"""
+    """Words that are amounts by themselves: 절반, 이틀, 양국, 첫."""
     pattern, known = _word_table()
     out: list[Fact] = []
     for m in pattern.finditer(text):
@@ -138,7 +138,7 @@ def _words(text: str, morphology: Morphology) -> list[Fact]:
             out.append(duration_word(text, amount, row["unit"], start, end, soft=soft))
             continue
         family: Family = "ordinal" if row["family"] == "ordinal" else "number"
-        made = numerals.Numeral(start=start, end=end, amount=amount, form=row["form"])
+        made = Numeral(start=start, end=end, amount=amount, form=row["form"])
         out.append(replace(relations.plain_fact(text, made), family=family, soft=soft))
     for m in re.finditer("반", text):
         if half := relations.half(text, morphology, m.start()):

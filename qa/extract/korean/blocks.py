@@ -21,7 +21,8 @@ _ADDRESS = re.compile(
 )
 # GPT-4, G7, F-35, S25, B-1B, KF-21, H100; 화성-17형
 _LETTER_FIRST = re.compile(
-    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]{1,12})(?P<join>[-&]?)(?P<n>\d{1,6})(?P<rest>(?:[A-Za-z]{1,4}\d{0,4}){0,3}(?:-\d{1,4})?)(?![A-Za-z\d])"
+    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]{1,12})[-&]?\d{1,6}"
+    r"(?:(?:[A-Za-z]{1,4}\d{0,4}){0,3}(?:-\d{1,4})?)(?![A-Za-z\d])"
 )
 _HANGUL_FIRST = re.compile(r"[가-힣]{2,8}-\d{1,4}(?!\d|[~,.]\d)")
 # 5G, 4K, 3D, 2D: digits and letters that are no unit
@@ -35,9 +36,8 @@ def _names() -> re.Pattern[str]:
     either = "|".join(
         re.escape(r["surface"]) for r in sorted(rows, key=lambda r: len(r["surface"]), reverse=True)
     )
-    return re.compile(
-        rf"(?:{either}) ?(?:[A-Z] ?)?-?\d{{1,4}}(?!\d|,\d|\.\d|[가-힣]*(?:포인트|선|%|명|조|억|만|천|년|월|일|대|원|배|번|차|개|위|p))"
-    )
+    counted = "포인트|선|%|명|조|억|만|천|년|월|일|대|원|배|번|차|개|위|p"
+    return re.compile(rf"(?:{either}) ?(?:[A-Z] ?)?-?\d{{1,4}}(?!\d|,\d|\.\d|[가-힣]{{0,6}}(?:{counted}))")
 
 
 def scan(text: str) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Words before or after a value that limit it: 약, 최대, 이상, 넘는, 까지 …"""
+"""Words before or after a value that limit it: 약, 최대, 이상, 넘는, 까지."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def date_bound(text: str, start: int, end: int) -> Bound:
     right = _right(text, end)
     if right in _DATE:
         return right
-    if re.compile(r" (?:전(?:까지|에)|뒤|후)(?![가-힣]*(?:보|반))").match(text, end):
+    if re.compile(r" (?:전(?:까지|에)|[뒤후](?=[ ,.에]|부터|$))").match(text, end):
         return Bound.BEFORE if text[end + 1] == "전" else Bound.AFTER
     return Bound.UNTIL if _left(text, start) is Bound.UNTIL else Bound.EXACT
 
@@ -75,7 +75,7 @@ def amount_bound(text: str, start: int, end: int, *, over: bool) -> Bound:
     # 약 10명 이상: the limit says more than the 약
     for bound in (right, left):
         if bound not in (None, Bound.ABOUT, Bound.UNTIL):
-            return bound  # type: ignore[return-value]
+            return bound
     if over:
         return Bound.OVER
     return Bound.ABOUT if Bound.ABOUT in (left, right) else Bound.EXACT

@@ -1,4 +1,4 @@
-"""The pieces that a Korean date is made of: 2025년, 지난해, 3분기, 이달, 20일, 월요일, 초 …"""
+"""The pieces that a Korean date is made of: 2025년, 지난해, 3분기, 이달, 20일, 월요일, 초."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 
 from qa.data import table
 from qa.extract.korean.morphology import Morphology
-from qa.extract.korean.numerals import words
+from qa.extract.korean.terms import words
 from qa.model import Grain, PartialDate, Shift, Span
 
 Kind = Literal[
@@ -30,20 +30,20 @@ Kind = Literal[
 Part = Literal["early", "mid", "late"]
 
 RANK: Mapping[str, int] = {
-    "century": 0, "decade": 1, "year": 2, "within": 3, "half": 3, "quarter": 4, "month": 5, "week": 6, "weekend": 7,
+    "century": 0, "decade": 1, "year": 2, "within": 3, "half": 3, "quarter": 4, "month": 5, "week": 6,
+    "weekend": 7,
     "holiday": 7, "day": 8, "weekday": 9,
 }  # fmt: skip
 """Coarse to fine: a date names its pieces in this order."""
 
 WEEKDAYS = "월화수목금토일"
-_MONTHS = {"일월": 1, "이월": 2, "삼월": 3, "사월": 4, "오월": 5, "육월": 6, "유월": 6, "칠월": 7, "팔월": 8, "구월": 9,
-           "십월": 10, "시월": 10, "십일월": 11, "십이월": 12}  # fmt: skip
-_NTH = {"첫째": 1, "첫 번째": 1, "첫번째": 1, "첫": 1, "둘째": 2, "두 번째": 2, "두번째": 2, "셋째": 3, "세 번째": 3,
-        "세번째": 3, "넷째": 4, "네 번째": 4, "네번째": 4, "다섯째": 5, "다섯 번째": 5, "다섯번째": 5}  # fmt: skip
-_PARTS: Mapping[str, Part] = {
-    "초반": "early", "초순": "early", "상순": "early", "초": "early", "중반": "mid", "중순": "mid", "중엽": "mid",
-    "후반": "late", "하순": "late", "말": "late", "막판": "late", "말미": "late",
-}  # fmt: skip
+
+
+@functools.cache
+def named(kind: str) -> Mapping[str, str]:
+    """The words of `data/ko/calendar.tsv` of one kind, with their values, longest first."""
+    rows = [r for r in table("ko/calendar", ("surface", "kind", "value", "source")) if r["kind"] == kind]
+    return {r["surface"]: r["value"] for r in sorted(rows, key=lambda r: len(r["surface"]), reverse=True)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,29 +71,39 @@ def _holidays() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known
 
 
-_ABSOLUTE = re.compile(
-    r"""
-      (?P<iso>(?P<iy>[12]\d{3})(?P<sep>[-./])(?P<im>0?[1-9]|1[0-2])(?P=sep)(?P<id>0?[1-9]|[12]\d|3[01])(?![\d])\.?)
-    | (?P<dotted>(?P<dy>[12]\d{3})\.\ (?P<dm>0?[1-9]|1[0-2])\.\ (?P<dd>0?[1-9]|[12]\d|3[01])(?!\d)\.?)
-    | (?P<dmy>(?P<ud>0?[1-9]|[12]\d|3[01])(?P<usep>[-./])(?P<um>0?[1-9]|1[0-2])(?P=usep)(?P<uy>[12]\d{3})(?!\d))
-    | (?P<decade>(?P<ey>[12]\d\d0|[1-9]0)년대)
-    | (?P<century>(?P<c>\d{1,2})세기)
-    | '(?P<shortyear>\d{2})년
-    | (?P<fiscal>[12]\d{3})\ ?회계연도
-    | (?P<year>[1-9]\d{3})(?:\ ?년(?:도(?!약|달|망|래|심))?|(?=\ ?[~-]\ ?(?:[12]\d{3}|\d\d)(?:년|\ ?시즌|\ ?회계))|(?<=19\d\d|20\d\d)(?=[~-](?:19|20)\d\d(?:[입이의에,)]|\ |$)))
-    | (?P<yearmonth>\d{2})년(?=\ ?(?:1[0-2]|[1-9])월)
-    | (?P<half>(?:상|하|전|후)반기)
-    | (?:제?(?P<q>[1-4])(?:[·/]4)?\ ?(?:사)?분기|(?P<hq>[일이삼사])(?:사)?분기|(?P<qr>[1-4])(?=[~-][1-4]분기))
-    | (?P<month>1[0-2]|0?[1-9])(?:\ ?월(?!급|드|트|세|남|간)|(?=\ ?[~·-]\ ?(?:1[0-2]|[1-9])월(?!급|드)))
-    | (?P<hmonth>십일월|십이월|일월|이월|삼월|사월|오월|육월|유월|칠월|팔월|구월|시월|십월)
-    | (?P<nth>첫째|첫\ ?번째|첫|둘째|두\ ?번째|셋째|세\ ?번째|넷째|네\ ?번째|다섯째|다섯\ ?번째)\ ?주(?!\ ?(?:년|주|일|자|말|요|민|택))
-    | (?P<nweek>[1-5])주차
-    | (?P<day>0{0,2}(?:3[01]|[12]\d|[1-9]))(?:\ ?일|(?=\ ?[~·,-]\ ?(?:3[01]|[12]\d|0?[1-9])일))
-    | (?P<hday>(?:이|삼)?십[일이삼사오육칠팔구]?일|[일이삼사오육칠팔구]일)
-    | (?P<weekday>[월화수목금토일])요일
-    """,
-    re.VERBOSE,
-)
+# The second year of 2024~2025시즌, 2014-2018: only then does a bare number name a year.
+_YEARS = r"\ ?[~-]\ ?(?:[12]\d{3}|\d\d)(?:년|\ ?시즌|\ ?회계)"
+_TWO_YEARS = r"(?<=19\d\d|20\d\d)(?=[~-](?:19|20)\d\d(?:[입이의에,)]|\ |$))"
+_M, _D = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
+
+
+@functools.cache
+def _absolute_pattern() -> re.Pattern[str]:
+    nth = "|".join(named("nth")).replace(" ", r"\ ")
+    months = "|".join(named("month"))
+    return re.compile(
+        rf"""
+          (?P<iso>(?P<iy>[12]\d{{3}})(?P<sep>[-./])(?P<im>{_M})(?P=sep)(?P<id>{_D})(?!\d)\.?)
+        | (?P<dotted>(?P<dy>[12]\d{{3}})\.\ (?P<dm>{_M})\.\ (?P<dd>{_D})(?!\d)\.?)
+        | (?P<dmy>(?P<ud>{_D})(?P<usep>[-./])(?P<um>{_M})(?P=usep)(?P<uy>[12]\d{{3}})(?!\d))
+        | (?P<decade>(?P<ey>[12]\d\d0|[1-9]0)년대)
+        | (?P<century>(?P<c>\d{{1,2}})세기)
+        | '(?P<shortyear>\d{{2}})년
+        | (?P<fiscal>[12]\d{{3}})\ ?회계연도
+        | (?P<year>[1-9]\d{{3}})(?:\ ?년(?:도(?!약|달|망|래|심))?|(?={_YEARS})|{_TWO_YEARS})
+        | (?P<yearmonth>\d{{2}})년(?=\ ?(?:1[0-2]|[1-9])월)
+        | (?P<half>[상하전후]반기)
+        | (?:제?(?P<q>[1-4])(?:[·/]4)?\ ?사?분기|(?P<hq>[일이삼사])사?분기|(?P<qr>[1-4])(?=[~-][1-4]분기))
+        | (?P<month>1[0-2]|0?[1-9])(?:\ ?월(?![급드트세남간])|(?=\ ?[~·-]\ ?(?:1[0-2]|[1-9])월(?![급드])))
+        | (?P<hmonth>{months})
+        | (?P<nth>{nth})\ ?주(?!\ ?[년주일자말요민택])
+        | (?P<nweek>[1-5])주차
+        | (?P<day>0{{0,2}}(?:3[01]|[12]\d|[1-9]))(?:\ ?일|(?=\ ?[~·,-]\ ?{_D}일))
+        | (?P<hday>[이삼]?십[일이삼사오육칠팔구]?일|[일이삼사오육칠팔구]일)
+        | (?P<weekday>[월화수목금토일])요일
+        """,
+        re.VERBOSE,
+    )
 
 
 def piece(text: str, place: int, morphology: Morphology) -> Piece | None:
@@ -105,7 +115,7 @@ def piece(text: str, place: int, morphology: Morphology) -> Piece | None:
 
 
 def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
-    m = _ABSOLUTE.match(text, place)
+    m = _absolute_pattern().match(text, place)
     if m is None:
         return None
     end = m.end()
@@ -150,10 +160,10 @@ def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
             or over[0].tag not in ("NNG", "NR")
         ):
             return None
-        return made("month", Grain.MONTH, month=_MONTHS[m["hmonth"]])
+        return made("month", Grain.MONTH, month=int(named("month")[m["hmonth"]]))
     if m["nth"] or m["nweek"]:
         nth = m["nth"]
-        return made("week", Grain.WEEK, week=_NTH[" ".join(nth.split())] if nth else int(m["nweek"]))
+        return made("week", Grain.WEEK, week=int(named("nth")[nth]) if nth else int(m["nweek"]))
     if m["day"]:
         return made("day", Grain.DAY, day=int(m["day"]), bare=not m.group().endswith("일"))
     if m["hday"]:
@@ -240,7 +250,6 @@ def _clear(text: str, place: int, end: int, surface: str, morphology: Morphology
     return token is None or token.tag in ("NNG", "MAG")
 
 
-_PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
 _PART_AFTER = re.compile(r"(?![가-힣])|(?=[에까부의이를은는과와로가]|이후|기준|쯤|께|경|만|도|인)")
 
 
@@ -251,7 +260,8 @@ def part_after(text: str, place: int, kind: Kind, morphology: Morphology) -> tup
     for start in (place, place + 1):
         if start > place and text[place : place + 1] != " ":
             return None
-        m = _PART.match(text, start)
+        m = re.compile("|".join(named("part"))).match(text, start)
         if m and _PART_AFTER.match(text, m.end()) and not morphology.cuts(m.end()):
-            return _PARTS[m.group()], m.end()
+            value = named("part")[m.group()]
+            return "early" if value == "early" else "mid" if value == "mid" else "late", m.end()
     return None

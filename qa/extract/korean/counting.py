@@ -11,8 +11,8 @@ from qa.extract.korean.contexts import either, pattern
 from qa.extract.korean.lexicon import Entry
 from qa.extract.korean.making import Reading, make
 from qa.extract.korean.morphology import Morphology
-from qa.extract.korean.numerals import Numeral
-from qa.model import Fact
+from qa.extract.korean.terms import Numeral, article
+from qa.model import Bound, Fact
 
 ORDINAL_LEAD = re.compile(r"제 ?$")
 
@@ -27,6 +27,8 @@ def counted(text: str, reading: Reading, entry: Entry, morphology: Morphology, b
         return _age(text, n, start, end, before)
     if surface == "대":
         return _dae(text, n, start, end, before, morphology)
+    if surface == "조" and article(text, end - 1):
+        return make(text, "ordinal", n, start, end)
     if entry.id == "ordinal":
         if (
             n.form != "digits"
@@ -96,6 +98,8 @@ def _dae(text: str, n: Numeral, start: int, end: int, before: str, morphology: M
     value = n.amount
     if value is None or n.over:
         return make(text, "number", n, start, end, counter="machine")
+    if text[n.start : n.end] in ("억", "조", "천만", "백만"):  # 억대 연봉
+        return replace(make(text, "number", n, start, end), bound=Bound.ABOUT)
     if n.form == "native" and not text.startswith(" 과제", end):
         return make(text, "number", n, start, end, counter="machine", soft=value == 1)
     if value in range(10, 100, 10) and n.scale == 1 and not machine and text[n.end : end] == "대":

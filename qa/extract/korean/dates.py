@@ -28,8 +28,8 @@ _LIST = re.compile(r"[·,] ?")
 
 # After a bare "N일": not a day of the month but so many days.
 _DAYS = re.compile(
-    r""" ?(?:간(?![가-힣])|간[의에은을이]|동안|만(?:에|의|이|인|[ ,.])|째|치|차|이내|안에|내(?:에|로|내)|뒤|후(?![보반])"""
-    r"""|전(?!국|날|투|쟁|체|담)|짜리|남[았은]|앞두|정도|가량|연속|넘게|넘은|미만|씩|여|걸|밖에|마다|한정|이상|이하|연휴"""
+    r""" ?(?:간(?![가-힣])|간[의에은을이]|동안|만(?:에|의|이|인|[ ,.])|째|치|차|이내|안에|내(?:에|로|내)"""
+    r"""|뒤|후(?![보반])|전(?!국|날|투|쟁|체|담)|짜리|남[았은]|앞두|정도|가량|연속|넘게|넘은|미만|씩|여|걸|밖에|마다|한정|이상|이하|연휴"""
     r"""|늦|먼저|빠르|앞당|일찍|더 |밤낮|천하|장|제(?![가-힣]*(?:회|차|법))|당 )"""
 )
 # After any day, led or not: 지난 3일간, 오는 5일 동안.
@@ -126,7 +126,7 @@ def _date(text: str, place: int, morphology: Morphology) -> tuple[list[Fact], in
         return facts, stop
     if _duration(text, place, end, pieces):
         return None
-    facts.append(_fact(text, start, end, date, soft=soft))
+    facts.append(_fact(text, start, end, date, soft=soft or bool(_SAME_PERIOD.match(text, end))))
     return facts, end
 
 
@@ -153,8 +153,10 @@ def _duration(text: str, start: int, end: int, pieces: tuple[Piece, ...]) -> boo
 def _expression(
     text: str, place: int, morphology: Morphology, *, after: PartialDate | None = None
 ) -> tuple[PartialDate, int, tuple[Piece, ...], bool] | None:
-    """Pieces from `place` on, coarse to fine, as one date; `after` is the date that a range or
-    list began with, whose coarser fields the pieces inherit."""
+    """Pieces from `place` on, coarse to fine, as one date.
+
+    `after` is the date that a range or list began with, whose coarser fields the pieces inherit.
+    """
     lean: Literal["past", "future"] | None = None
     start = place
     lunar = text.startswith("음력 ", place)
@@ -196,9 +198,8 @@ def _expression(
         date = _join(date, nxt.date)
         pieces.append(nxt)
         end = nxt.end
-    if m := _BRACKET_WEEKDAY.match(text, end):
-        if date.day is not None and date.weekday is None:
-            date, end = replace(date, weekday=WEEKDAYS.index(m["w"])), m.end()
+    if (m := _BRACKET_WEEKDAY.match(text, end)) and date.day is not None and date.weekday is None:
+        date, end = replace(date, weekday=WEEKDAYS.index(m["w"])), m.end()
     if len(pieces) == 1 and not _alone(
         first, text, start, end, morphology, lean is not None or after is not None
     ):
@@ -231,7 +232,7 @@ def _join(date: PartialDate, finer: PartialDate) -> PartialDate:
     fields = finer.fields()
     return replace(
         date,
-        grain=finer.grain,
+        grain=Grain.DAY if finer.weekday is not None and date.day is not None else finer.grain,
         holiday=finer.holiday or date.holiday,
         part=finer.part or date.part,
         shifts=date.shifts + finer.shifts,

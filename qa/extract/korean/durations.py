@@ -10,7 +10,7 @@ from qa.extract.korean.dates import shifted
 from qa.extract.korean.lexicon import lookup
 from qa.extract.korean.making import Reading, and_half, make
 from qa.extract.korean.morphology import Morphology
-from qa.extract.korean.numerals import Numeral
+from qa.extract.korean.terms import Numeral
 from qa.model import Bound, Fact, Span
 
 DURATIONS = frozenset(
@@ -41,6 +41,7 @@ _LASTING = re.compile(r"(?:지난|최근|앞으로|향후|다가오는) ?$")
 
 
 def duration(text: str, reading: Reading, unit: str, morphology: Morphology) -> Fact | None:
+    """The fact of a numeral with a unit of time, or of 주, 박, 분 in another sense."""
     n, start, end = reading.numeral, reading.numeral.start, reading.end
     surface = text[n.end : end].strip()
     if surface == "분" and (n.form == "native" or re.compile(r"의|기(?!준)").match(text, end)):

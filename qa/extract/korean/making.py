@@ -9,7 +9,7 @@ from fractions import Fraction
 from qa.extract.korean.bounds import amount_bound
 from qa.extract.korean.contexts import either
 from qa.extract.korean.lexicon import Entry
-from qa.extract.korean.numerals import Numeral
+from qa.extract.korean.terms import Numeral
 from qa.model import Fact, Family, Span
 
 

@@ -6,18 +6,21 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from qa.extract.korean.contexts import pattern
 from qa.extract.korean.counting import ORDINAL_LEAD, counted
 from qa.extract.korean.durations import DURATIONS, duration
 from qa.extract.korean.lexicon import Entry, lookup
 from qa.extract.korean.making import Reading, and_half, make
 from qa.extract.korean.morphology import Morphology
-from qa.extract.korean.numerals import Numeral
+from qa.extract.korean.terms import Numeral
 from qa.model import Bound, Fact, Family, Span
 
 _SHARES = frozenset({"percent", "percentage-point", "basis-point", "per-mille"})
 _SIGN = re.compile(r"(?P<sign>US\$|HK\$|NT\$|A\$|C\$|S\$|\$|€|£|¥|₩|(?<![A-Za-z])W|USD|KRW|EUR) ?$")
-_SIGNS = {"US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "$": "USD", "€": "EUR",
-          "£": "GBP", "¥": "JPY", "₩": "KRW", "W": "KRW", "USD": "USD", "KRW": "KRW", "EUR": "EUR"}  # fmt: skip
+_SIGNS = {
+    "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "$": "USD", "€": "EUR",
+    "£": "GBP", "¥": "JPY", "₩": "KRW", "W": "KRW", "USD": "USD", "KRW": "KRW", "EUR": "EUR",
+}  # fmt: skip
 _SPEED = re.compile(r"(?P<per>시속|초속) ?(?:약 ?|최대 ?|최고 ?|무려 ?)?$")
 _DEGREES = re.compile(r"(?P<scale>섭씨|화씨)?(?: ?(?P<sign>영하|영상))?(?: ?(?:약|최고|최저) ?)? ?$")
 
@@ -61,6 +64,7 @@ _NAMED_AGE = re.compile(r"[가-힣]\($")
 
 
 def _scaled(n: Numeral, factor: Fraction) -> Numeral:
+    """The numeral in the currency's main unit: 50 cents are half a dollar."""
     if factor == 1:
         return n
 
@@ -70,7 +74,7 @@ def _scaled(n: Numeral, factor: Fraction) -> Numeral:
     return replace(n, amount=times(n.amount), low=times(n.low), high=times(n.high))
 
 
-_BAND = re.compile(r" ?대(?=[ ,.에의로를가는은]|$)")
+_BAND = re.compile(r" ?대(?=[ ,.에의로를가는은다인였까]|$)")
 
 
 def _banded(text: str, made: Fact) -> Fact:
@@ -78,6 +82,9 @@ def _banded(text: str, made: Fact) -> Fact:
     if _BAND.match(text, made.span.end) and made.bound is Bound.EXACT:
         return replace(made, bound=Bound.ABOUT)
     return made
+
+
+_WORDLIKE = frozenset({"일이", "이일", "만일", "구만"})
 
 
 def _bare(text: str, reading: Reading, morphology: Morphology, before: str) -> Fact | None:
@@ -93,23 +100,15 @@ def _bare(text: str, reading: Reading, morphology: Morphology, before: str) -> F
     span = Span(n.start, n.end)
     if n.vague or (n.form == "native" and n.amount is not None and n.amount > 10):
         return make(text, "number", n, n.start, n.end)
-    if n.form == "sino" and len(span_text := text[n.start : n.end]) >= 2 and morphology.numeral(span):
-        if (
-            n.amount is not None
-            and n.amount >= 10
-            and span_text not in ("일이", "이일", "만일", "천만", "백만장자", "구만")
-            or span_text in ("천만",)
-            and re.compile(r" ?(?:관객|시대|영화|대군|시민|명|서울|인구|유튜버|배우)").match(text, n.end)
-        ):
+    if n.form != "sino" or n.amount is None:
+        return None
+    surface = text[n.start : n.end]
+    if surface == "천만":  # 천만 관객, but 천만의 말씀, 천만다행
+        if pattern(" ?", "crowd").match(text, n.end):
             return make(text, "number", n, n.start, n.end)
-    if span_end_multiplier(text, n) and _BAND.match(text, n.end):
-        return replace(make(text, "number", n, n.start, n.end), bound=Bound.ABOUT)
+    elif len(surface) >= 2 and n.amount >= 10 and surface not in _WORDLIKE and morphology.numeral(span):
+        return make(text, "number", n, n.start, n.end)
     return None
-
-
-def span_end_multiplier(text: str, n: Numeral) -> bool:
-    """억대, 조대: a multiplier alone in the sense of "in the hundred millions"."""
-    return n.form == "sino" and text[n.start : n.end] in ("억", "조", "천만", "백만", "수억")
 
 
 def _unit(text: str, reading: Reading, entry: Entry, morphology: Morphology, before: str) -> Fact | None:

@@ -10,8 +10,8 @@ from qa.extract.korean.bounds import amount_bound
 from qa.extract.korean.contexts import pattern
 from qa.extract.korean.making import Reading
 from qa.extract.korean.morphology import Morphology
-from qa.extract.korean.numerals import Numeral
 from qa.extract.korean.quantities import attach, fact
+from qa.extract.korean.terms import Numeral
 from qa.model import Bound, Fact, Span
 
 _FRACTION = re.compile(r" ?분의 ?")
@@ -19,7 +19,7 @@ _SLASH = re.compile(r"/")
 _AGAINST = re.compile(r" ?대 ?")
 _COLON = re.compile(r" ?: ?")
 _TILDE = re.compile(r" ?[~-] ?")
-_FROM = re.compile(r"(?:에서|부터|내지| 내지| 또는|,) ?")
+_FROM = re.compile(r"(?:에서|부터|내지| 내지| 또는) ?")
 _CHANGED = re.compile(r" ?으?로 ?(?!부)")
 
 
@@ -37,13 +37,20 @@ def fraction(text: str, a: Numeral, b: Numeral) -> Fact | None:
     else:
         return None
     n = Numeral(start=a.start, end=b.end, amount=value, form="fraction")
-    made = fact(text, Reading(numeral=n, start=n.start, end=n.end, entry=None), Morphology(()))
-    return made or plain_fact(text, n)
+    return plain_fact(text, n)
 
 
 def plain_fact(text: str, n: Numeral, counter: str | None = None) -> Fact:
-    return Fact(family="number", text=text[n.start : n.end], span=Span(n.start, n.end), amount=n.amount,
-                form=n.form, counter=counter, bound=amount_bound(text, n.start, n.end, over=n.over))  # fmt: skip
+    """A number that counts nothing named."""
+    return Fact(
+        family="number",
+        text=text[n.start : n.end],
+        span=Span(n.start, n.end),
+        amount=n.amount,
+        form=n.form,
+        counter=counter,
+        bound=amount_bound(text, n.start, n.end, over=n.over),
+    )
 
 
 def score(text: str, a: Numeral, b: Numeral, morphology: Morphology) -> tuple[Fact, Fact] | None:
@@ -55,16 +62,12 @@ def score(text: str, a: Numeral, b: Numeral, morphology: Morphology) -> tuple[Fa
         text[b.end : b.end + 1] == "의" or text.startswith("로", b.end)
     ):
         return None
-    if _AGAINST.fullmatch(between):
-        pass
-    elif _COLON.fullmatch(between) and a.form == "digits":
-        pass
-    elif between == "-" and a.form == "digits" and max(a.amount, b.amount) < 200 and _scored(text, a, b):
-        pass
-    else:
+    digits = a.form == "digits"
+    by_dash = between == "-" and digits and max(a.amount, b.amount) < 200 and _scored(text, a, b)
+    if not (_AGAINST.fullmatch(between) or (_COLON.fullmatch(between) and digits) or by_dash):
         return None
     first = replace(plain_fact(text, a, "score"), bound=Bound.EXACT)
-    return first, plain_fact(text, replace(b, start=b.start), "score")
+    return first, plain_fact(text, b, "score")
 
 
 def _scored(text: str, a: Numeral, b: Numeral) -> bool:
@@ -87,25 +90,9 @@ def ranged(text: str, left: Reading, b: Numeral, morphology: Morphology) -> tupl
         return None
     low, high = a.amount, b.amount
     if _TILDE.fullmatch(between) and text[b.start] != "-":
-        if a.scale == 1 and b.scale not in (1, None) and low * b.scale < high and low < b.scale:
-            low = low * b.scale
-        elif a.scale == 1 and b.scale not in (1, None) and low >= 1000 and high >= low * b.scale:
-            low = low * b.scale
-    elif _FROM.fullmatch(between):
-        listed = between.strip() in (",", "또는", "내지")
-        if listed and not (
-            high == low + 1 and left.entry is None and a.scale == b.scale == 1 and between != ","
-        ):
-            return None
-        if not listed and _CHANGED.match(text, right.end):
-            return None
-        if (
-            not listed
-            and left.entry is not None
-            and not re.compile(r" ?(?:까지|사이|에 이르|정도|가량|등)").match(text, right.end)
-        ):
-            return None
-    else:
+        if a.scale == 1 and b.scale is not None and low * b.scale < high:  # 2~3만
+            low *= b.scale
+    elif not (_FROM.fullmatch(between) and _spans(text, left, b, right.end, between.strip())):
         return None
     if low >= high or text[right.end : right.end + 1] == "-":
         return None
@@ -120,6 +107,21 @@ def ranged(text: str, left: Reading, b: Numeral, morphology: Morphology) -> tupl
     return (made,)
 
 
+_ENDS = re.compile(r" ?(?:까지|사이|에 이르|정도|가량|등)")
+
+
+def _spans(text: str, left: Reading, b: Numeral, end: int, word: str) -> bool:
+    """Whether a word joins two numerals to a range: 8명에서 100명까지, 3 또는 4개; but 3%에서 5%로
+    is a change.
+    """
+    if word in ("또는", "내지"):
+        a = left.numeral
+        return left.entry is None and a.scale == b.scale == 1 and a.amount != b.amount
+    if _CHANGED.match(text, end):
+        return False
+    return left.entry is None or bool(_ENDS.match(text, end))
+
+
 def decades(text: str, a: Reading, b: Numeral, morphology: Morphology) -> tuple[Fact, ...] | None:
     """20~30대, 40·50대: ages from the first decade to the end of the last."""
     n = a.numeral
@@ -130,8 +132,17 @@ def decades(text: str, a: Reading, b: Numeral, morphology: Morphology) -> tuple[
     if not (n.amount % 10 == 0 == b.amount % 10 and 10 <= n.amount < b.amount <= 90):
         return None
     end = b.end + 1
-    return (Fact(family="age", text=text[n.start : end], span=Span(n.start, end), low=n.amount,
-                 high=b.amount + 9, unit="year", form="decade"),)  # fmt: skip
+    return (
+        Fact(
+            family="age",
+            text=text[n.start : end],
+            span=Span(n.start, end),
+            low=n.amount,
+            high=b.amount + 9,
+            unit="year",
+            form="decade",
+        ),
+    )
 
 
 def listed(text: str, a: Reading, b: Numeral, morphology: Morphology) -> Fact | None:

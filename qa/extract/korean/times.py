@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from qa.data import table
+from qa.extract.korean.calendar_words import named
+from qa.extract.korean.contexts import either
 from qa.extract.korean.morphology import Morphology
 from qa.model import Bound, ClockTime, Fact, Span
 
-_HOURS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
-          "열한": 11, "열두": 12}  # fmt: skip
 ZONE_REACH = 14
 """How many code points from a time its zone may stand."""
 
@@ -30,13 +30,14 @@ def _zones() -> tuple[re.Pattern[str], Mapping[str, str]]:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     parts = "|".join(map(re.escape, sorted(_parts(), key=len, reverse=True)))
-    hours = "|".join(sorted(_HOURS, key=len, reverse=True))
+    hours = "|".join(named("hour"))
+    no, half = rf"(?!{either('no-time')})", r"\ ?반(?=[^가-힣]|$|에|까지|부터|쯤|께|경|이|을)"
     return re.compile(
         rf"""
         (?:(?P<part>{parts})\ ?)?
-        (?: (?P<h>2[0-4]|1\d|0?\d)시(?!간|즌|리|장|민|급|도)(?:\ ?(?P<m>[0-5]?\d)분|\ ?(?P<half>반)(?![가-힣]))?
+        (?: (?P<h>2[0-4]|1\d|0?\d)시{no}(?:\ ?(?P<m>[0-5]?\d)분|(?P<half>{half}))?
           | (?P<ch>2[0-4]|[01]?\d):(?P<cm>[0-5]\d)(?::[0-5]\d)?(?![\d:])
-          | (?P<nh>{hours})\ ?시(?!간|즌|리|장|민|급|도)(?:\ ?(?P<nm>[0-5]?\d)분|\ ?(?P<nhalf>반)(?![가-힣]))?
+          | (?P<nh>{hours})\ ?시{no}(?:\ ?(?P<nm>[0-5]?\d)분|(?P<nhalf>{half}))?
         )
       | (?P<alone>{parts})
         """,
@@ -70,7 +71,7 @@ def _clock(text: str, m: re.Match[str], morphology: Morphology) -> Fact | None:
         place = m.start("nh")
         if morphology.tokens and not morphology.numeral(Span(place, m.end("nh"))):
             return None
-        hour = _HOURS[m["nh"]]
+        hour = int(named("hour")[m["nh"]])
     else:
         hour = int(m["h"] or m["ch"])
     minute: int | None = 30 if m["half"] or m["nhalf"] else None
@@ -82,9 +83,7 @@ def _clock(text: str, m: re.Match[str], morphology: Morphology) -> Fact | None:
     half = part["half"] if part else ""
     if half == "am" and hour == 12:
         hour = 0
-    elif half == "pm" and 1 <= hour < 12:
-        hour += 12
-    elif half == "day" and 1 <= hour <= 6:
+    elif (half == "pm" and 1 <= hour < 12) or (half == "day" and 1 <= hour <= 6):
         hour += 12
     elif half == "night":
         hour = 0 if hour == 12 else hour + 12 if 5 <= hour < 12 else hour
