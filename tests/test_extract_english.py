@@ -80,13 +80,20 @@ def _sound(text: str, facts: tuple[Fact, ...]) -> None:
 
 # --- spell and read back ------------------------------------------------------------------------
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+def words_of(*lines: str) -> list[str]:
+    return " ".join(lines).split()
+
+
+ONES = words_of(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+    "sixteen seventeen eighteen nineteen",
+)
+TENS = words_of("_ _ twenty thirty forty fifty sixty seventy eighty ninety")
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = words_of(
+    "January February March April May June July August September October November December",
+)
 
 
 def spell(value: int) -> str:
@@ -157,10 +164,13 @@ def test_time_reads_back(hour: int, minute: int) -> None:
 # --- any text -----------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
-    "one two hundred million a an the of to and or - / . , ( ) $ £ % 12 3.5 2025 1,000 Jan. May Monday last next this "
-    "early mid late year years week ago later first second third quarter half half-year 22nd 1980s 's a.m. noon 10:30 "
-    "percent points won dollars km feet inches pounds more than at least between from until since twice couple dozen "
-    "no one each aged old Christmas Q3 H1 FY24 G7 GPT-4 \n \u00ad \u00a0 ½ １２ km² K M bn '90s".split(" ")
+    words_of(
+        "one two hundred million a an the of to and or - / . , ( ) $ £ % 12 3.5 2025 1,000 Jan. May Monday last next",
+        "this early mid late year years week ago later first second third quarter half half-year 22nd 1980s 's a.m.",
+        "noon 10:30 percent points won dollars km feet inches pounds more than at least between from until since",
+        "twice couple dozen no one each aged old Christmas Q3 H1 FY24 G7 GPT-4 ½ １２ km² K M bn '90s",
+    )
+    + ["\n", "\u00ad", "\u00a0", "\n\n"]
 )
 
 

@@ -52,6 +52,11 @@ class Amount:
 # Words that may stand between a numeral and its unit of time.
 
 
+def in_words(start: int, end: int, value: Fraction, unit: str | None, *, article: bool = False) -> Amount:
+    """An amount that words other than a numeral give ("a week", "a couple of days")."""
+    return Amount(start, end, value, None, "word", scaled=False, grouped=False, article=article, unit=unit)
+
+
 def amount(line: Line, index: int) -> Amount | None:
     """The amount that begins at token `index`, with its unit where one follows."""
     prefix = _currency_before(line, index)
@@ -159,7 +164,8 @@ def _with_unit(line: Line, start: int, found: Numeral) -> Amount:
         return replace(
             plain, end=end, value=found.value * currency.factor, high=high, currency=currency.code, unit=unit
         )
-    unit_form = unit_after(line, at, digits=line.at(found.end - 1).kind in ("number", "vulgar"))
+    figures = any(line.at(n).kind in ("number", "vulgar") for n in range(start, found.end))
+    unit_form = unit_after(line, at, digits=figures)
     if unit_form is not None:
         return replace(plain, end=unit_form[1], unit=unit_form[0])
     # "three consecutive years", "hundreds of miles", "millions of won"

@@ -7,8 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from qa.extract.english import identifiers
+from qa.extract.english.ages import decade_age
 from qa.extract.english.amounts import dimension
-from qa.extract.english.dates import date, span_of_time
+from qa.extract.english.counts import multiple, soft_word
+from qa.extract.english.dates import date
+from qa.extract.english.durations import article_unit, long_unit
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     bounds_before,
@@ -21,7 +24,8 @@ from qa.extract.english.lexicon import (
 )
 from qa.extract.english.match import Match
 from qa.extract.english.ordinals import ordinal, world_war
-from qa.extract.english.quantities import article_unit, decade_age, long_unit, multiple, quantity, soft_word
+from qa.extract.english.quantities import quantity
+from qa.extract.english.relative_dates import span_of_time
 from qa.extract.english.times import daypart, time
 from qa.model import Fact
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from qa.extract.english.lexer import Line
@@ -40,18 +40,8 @@ def time(line: Line, index: int, floor: int) -> Match | None:
         zone = (zone[0], zone[1] + 1) if zone is not None and line.low(zone[1]) == ")" else None
     if (zone is None and line.low(at) == ",") or line.low(at) == "in":
         zone = calendar_phrases("zone").match(line, at + 1)
-    if zone is not None and (line.at(zone[1] - 1).raw.isupper() or zone[0] in ("local", "KST", "ET", "PT")):
-        if line.low(zone[1] - 1) not in ("ct", "et", "pt") or line.at(zone[1] - 1).raw.isupper():
-            value, end = (
-                ClockTime(
-                    hour=value.hour,
-                    minute=value.minute,
-                    daypart=value.daypart,
-                    explicit=value.explicit,
-                    zone=zone[0],
-                ),
-                zone[1],
-            )
+    if zone is not None and (line.at(zone[1] - 1).raw.isupper() or zone[0] in ("local", "KST")):
+        value, end = replace(value, zone=zone[0]), zone[1]
     bound = bound_before(line, index, floor, "date") or Bound.EXACT
     fact = Fact(
         family="time",

@@ -1,0 +1,67 @@
+"""Amounts in two units: "5 feet 8 inches", "2 hours and 15 minutes", "3 dollars and 50 cents"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from qa.extract.english.amounts import SHARES, Amount, amount
+from qa.extract.english.lexer import Line
+from qa.extract.english.lexicon import (
+    dimensions,
+)
+from qa.extract.english.number_words import digits, joined
+
+
+def compound(line: Line, item: Amount) -> Amount:
+    """As in "5 feet 8 inches", "two hours and 15 minutes", "2 years 1 month 21 days": one amount."""
+    if item.currency is not None and not item.prefixed and item.high is None:
+        return _with_cents(line, item)
+    if item.unit is None or item.unit in SHARES or item.high is not None or item.currency:
+        return item
+    for _ in range(3):
+        at = item.end
+        if line.low(at) in ("and", ","):
+            at += 1
+        second = _inches(line, item, at) or amount(line, at)
+        if second is None or second.unit is None or second.high is not None or second.article:
+            return item
+        (kind, factor), (other, smaller) = dimensions()[item.unit or ""], dimensions()[second.unit]
+        if (
+            kind != other
+            or smaller >= factor
+            or second.value * smaller >= factor
+            or kind in ("share", "temperature")
+        ):
+            return item
+        item = replace(item, end=second.end, value=item.value + second.value * smaller / factor)
+    return item
+
+
+def _with_cents(line: Line, item: Amount) -> Amount:
+    """As in "3 dollars and 50 cents"."""
+    at = item.end + (line.low(item.end) == "and")
+    cents = amount(line, at)
+    if cents is None or cents.currency != item.currency or not 0 < cents.value < 1 or cents.base < 1:
+        return item
+    return replace(item, end=cents.end, value=item.value + cents.value)
+
+
+def _inches(line: Line, item: Amount, at: int) -> Amount | None:
+    """The inches of "5ft 8in" and "6-foot-2", whose unit is no unit elsewhere."""
+    if item.unit != "foot":
+        return None
+    start = joined(line, at)
+    value = digits(line.at(start))
+    if value is None or value >= _INCHES:
+        return None
+    end = start + 1
+    if line.low(end) == "in" and line.at(end).glued:
+        end += 1
+    elif start == at or (line.at(end).glued and line.at(end).kind != "sign"):
+        return None
+    plain = Amount(start, end, value, None, "digits", scaled=False, grouped=False, article=False)
+    return replace(plain, unit="inch")
+
+
+_INCHES: Final = 12

@@ -1,0 +1,71 @@
+"""Facts made of amounts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from qa.extract.english.amounts import DURATIONS, SHARES, Amount
+from qa.extract.english.lexer import Line
+from qa.extract.english.lexicon import (
+    context,
+    counters,
+)
+from qa.extract.english.match import span, words
+from qa.extract.english.number_words import joined
+from qa.model import Bound, Fact, Family
+
+
+def fact_of(family: Family, line: Line, item: Amount, end: int, bound: Bound | None) -> Fact:
+    """The fact of one amount, with the class of thing counted where a noun says it."""
+    fact = Fact(
+        family=family,
+        text=words(line, item.start, end),
+        span=span(line, item.start, end),
+        amount=item.value if item.high is None else None,
+        low=item.value if item.high is not None else None,
+        high=item.high,
+        vague=item.high is not None,
+        bound=bound or Bound.EXACT,
+        unit=item.unit,
+        currency=item.currency,
+        form=item.form,
+        soft=item.article and item.value == 1 and item.unit is not None,
+    )
+    if family == "number":
+        counter = counted(line, end)
+        if item.high is not None:
+            fact = replace(fact, family="range")
+        if counter or (line.low(item.start - 1) == "the" and item.form == "word" and item.value == 2):
+            fact = replace(
+                fact,
+                counter=counter,
+                soft=line.low(item.start - 1) == "the" and item.value == 2 and item.form == "word",
+            )
+    return fact
+
+
+_LOOKAHEAD: Final = 3
+
+
+def counted(line: Line, at: int) -> str | None:
+    """`person` or `item` where one of the next words is a noun of the table."""
+    at = joined(line, at)
+    for n in range(at, at + _LOOKAHEAD):
+        token = line.at(n)
+        if token.kind != "word" or token.low in context("no-noun"):
+            return None
+        if token.low in counters():
+            return counters()[token.low]
+    return None
+
+
+def family_of(item: Amount) -> Family:
+    """The family that the unit or currency of an amount makes it."""
+    if item.currency is not None:
+        return "money"
+    if item.unit in SHARES:
+        return "percent"
+    if item.unit in DURATIONS:
+        return "duration"
+    return "unit" if item.unit is not None else "number"

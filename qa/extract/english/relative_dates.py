@@ -1,0 +1,163 @@
+"""Dates that count from the day of publication or from another: "last week", "the following year"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from qa.extract.english.calendar_words import (
+    day_number,
+    month,
+    numbered_part,
+    relative,
+    weekday,
+)
+from qa.extract.english.day_dates import Found, publication_day
+from qa.extract.english.lexer import Line
+from qa.extract.english.lexicon import (
+    calendar,
+    holidays,
+)
+from qa.extract.english.match import Match, span, words
+from qa.model import Bound, ClockTime, Fact, Grain, PartialDate, Shift
+
+_ONE: Final = Fraction(1)
+
+
+def relative_date(line: Line, index: int, *, led: bool) -> Found | None:
+    """As in "last week", "next Tuesday", "this April", "the following year", "last Christmas"."""
+    step = relative(line, index)
+    if step is not None:
+        shift, grain, end, anchor = step
+        if (
+            not led
+            and line.low(index) in ("past", "last", "previous")
+            and line.low(index - 1) == "the"
+            and _span_of_time(line, index)
+        ):
+            return None
+        found = PartialDate(grain=grain, shifts=(Shift(unit=grain, count=shift),), anchor=anchor)
+        if line.low(end) == "'" and line.low(end + 1) == "s":
+            return _possessed(line, found, end)
+        if grain is Grain.WEEK:
+            at = end + 1 if line.low(end) == "on" else end
+            named = weekday(line, at)
+            if named is not None and line.at(at).raw[:1].isupper():
+                return replace(found, grain=Grain.WEEKDAY, weekday=named[0]), named[1]
+        return found, end
+    value = calendar("relative").get(line.low(index))
+    if value is None:
+        return None
+    at = index + 1
+    if line.low(at) in ("coming", "past"):
+        value = calendar("relative")[line.low(at)]
+        at += 1
+    lean = "past" if int(value) < 0 else "future" if int(value) > 0 else None
+    named = weekday(line, at)
+    if named is not None:
+        found = PartialDate(grain=Grain.WEEKDAY, weekday=named[0], lean=lean)  # type: ignore[arg-type]
+        if lean is None:
+            found = replace(found, shifts=(Shift(unit=Grain.WEEK, count=0),))
+        return found, named[1]
+    of_year = month(line, at)
+    if of_year is not None and line.at(at).raw[:1].isupper():
+        found = PartialDate(grain=Grain.MONTH, month=of_year[0], lean=lean)  # type: ignore[arg-type]
+        if lean is None:
+            found = replace(found, shifts=(Shift(unit=Grain.YEAR, count=0),))
+        day = day_number(line, of_year[1])
+        return (replace(found, grain=Grain.DAY, day=day[0]), day[1]) if day else (found, of_year[1])
+    holiday = holidays().match(line, at)
+    if holiday is not None:
+        return PartialDate(grain=Grain.DAY, holiday=holiday[0], lean=lean), holiday[1]  # type: ignore[arg-type]
+    numbered = numbered_part(line, at)
+    if numbered is not None:
+        return replace(numbered[0], lean=lean), numbered[1]  # type: ignore[arg-type]
+    return None
+
+
+def _possessed(line: Line, found: PartialDate, end: int) -> Found:
+    """As in "last year's third quarter", "last week's Friday"; else the 's is left out."""
+    at = end + 2
+    numbered = numbered_part(line, at)
+    if numbered is not None and found.grain is Grain.YEAR:
+        return replace(numbered[0], shifts=found.shifts, anchor=found.anchor), numbered[1]
+    return found, end
+
+
+def _span_of_time(line: Line, index: int) -> bool:
+    """As in "over the past year" is a duration, "the last quarter" may be a date."""
+    return line.low(index) == "past" or line.low(index - 2) in ("over", "in", "during", "within", "for")
+
+
+def span_of_time(line: Line, index: int) -> Match | None:
+    """As in "over the past year", "in the past decade": a duration of one unit, up to now."""
+    step = relative(line, index)
+    if (
+        step is None
+        or line.low(index) not in ("past", "last", "previous")
+        or line.low(index - 1) != "the"
+        or not _span_of_time(line, index)
+    ):
+        return None
+    grain, end = step[1], step[2]
+    if grain in (Grain.DAY, Grain.WEEKDAY, Grain.HALF) or line.low(end) == "'":
+        return None
+    text, place = words(line, index, end), span(line, index, end)
+    return Match(
+        (
+            Fact(
+                family="duration",
+                text=text,
+                span=place,
+                amount=_ONE,
+                unit=grain.value,
+                form="word",
+                bound=Bound.WITHIN,
+            ),
+        ),
+        end,
+    )
+
+
+def earlier(line: Line, index: int, floor: int) -> Match | None:
+    """As in "earlier this month", "later in the year"."""
+    at = index + 1
+    if line.low(at) in ("in",) and line.low(at + 1) == "the":
+        grain = {"year": Grain.YEAR, "month": Grain.MONTH, "week": Grain.WEEK}.get(line.low(at + 2))
+        if grain is None:
+            return None
+        found, end = PartialDate(grain=grain, shifts=(Shift(unit=grain, count=0),)), at + 3
+    else:
+        inner = relative_date(line, at, led=True) or publication_day(line, at)
+        if inner is None or (inner[0].shifts and inner[0].shifts[0].count):
+            return None
+        found, end = inner
+    text, place = words(line, index, end), span(line, index, end)
+    return Match((Fact(family="date", text=text, span=place, date=found, form="word"),), end)
+
+
+def relative_daypart(line: Line, index: int) -> Match | None:
+    """As in "this morning", "last night", "tonight": a day and its part in one."""
+    low = line.low(index)
+    if low == "tonight":
+        count, part, end = 0, "night", index + 1
+    elif low in ("this", "last", "that") and line.low(index + 1) in (
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+    ):
+        count, part, end = (-1 if low == "last" else 0), line.low(index + 1), index + 2
+    else:
+        return None
+    day = PartialDate(
+        grain=Grain.DAY,
+        shifts=(Shift(unit=Grain.DAY, count=count),),
+        anchor="context" if low == "that" else "publication",
+    )
+    text, place = words(line, index, end), span(line, index, end)
+    return Match(
+        (Fact(family="date", text=text, span=place, date=day, time=ClockTime(daypart=part), form="word"),),
+        end,
+    )
