@@ -109,6 +109,13 @@ def _from(text: str, n: Numeral, after: Numeral | None, morphology: Morphology) 
     return 1, [single] if single is not None else []
 
 
+def _inside(text: str, morphology: Morphology, start: int) -> bool:
+    """Whether a noun runs on into the word: the 넷 of 보넷."""
+    if not start or not "가" <= text[start - 1] <= "힣":
+        return False
+    return any(t.tag in ("NNG", "NNP", "XR") for t in morphology.over(Span(start - 1, start)))
+
+
 def _after_numeral(morphology: Morphology, start: int) -> bool:
     """Whether a numeral goes on here: the 둘 of 열둘."""
     return start > 0 and any(t.tag in ("NR", "SN") for t in morphology.over(Span(start - 1, start)))
@@ -131,6 +138,8 @@ def _words(text: str, morphology: Morphology) -> list[Fact]:
         if token is None or morphology.cuts(end) or token.tag not in ("NNG", "NR", "MM", "MAG", "NNB", "NNP"):
             continue
         if token.tag == "NR" and _after_numeral(morphology, start):
+            continue
+        if _inside(text, morphology, start):
             continue
         row = known[m.group()]
         amount, soft = Fraction(row["amount"]), row["soft"] == "yes"

@@ -44,6 +44,8 @@ def _right(text: str, end: int) -> Bound | None:
         and text[m.end()] not in "에부까이의"
     ):
         return None
+    if m[1] == "이상" and text.startswith(("하게", "하다", "하고", "한 "), m.end()):
+        return None
     if m[1] == "까지" and m.group() != "까지":
         return None
     return known[m[1]]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa.data import table
+from qa.extract.korean.contexts import either
 from qa.extract.korean.morphology import Morphology
 from qa.extract.korean.terms import words
 from qa.model import Grain, PartialDate, Shift, Span
@@ -73,7 +74,7 @@ def _holidays() -> tuple[re.Pattern[str], dict[str, str]]:
 
 # The second year of 2024~2025시즌, 2014-2018: only then does a bare number name a year.
 _YEARS = r"\ ?[~-]\ ?(?:[12]\d{3}|\d\d)(?:년|\ ?시즌|\ ?회계)"
-_TWO_YEARS = r"(?<=19\d\d|20\d\d)(?=[~-](?:19|20)\d\d(?:[입이의에,)]|\ |$))"
+_TWO_YEARS = r"(?<=\(\d{4})(?=[~-][12]\d{3}\))|(?<=19\d\d|20\d\d)(?=[~-](?:19|20)\d\d(?:[입이의에,)]|\ |$))"
 _M, _D = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 
 
@@ -81,6 +82,7 @@ _M, _D = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 def _absolute_pattern() -> re.Pattern[str]:
     nth = "|".join(named("nth")).replace(" ", r"\ ")
     months = "|".join(named("month"))
+    occasion = rf"(?<=19\d\d|20\d\d)(?=\ (?:{either('after-year')}))"
     return re.compile(
         rf"""
           (?P<iso>(?P<iy>[12]\d{{3}})(?P<sep>[-./])(?P<im>{_M})(?P=sep)(?P<id>{_D})(?!\d)\.?)
@@ -90,7 +92,7 @@ def _absolute_pattern() -> re.Pattern[str]:
         | (?P<century>(?P<c>\d{{1,2}})세기)
         | '(?P<shortyear>\d{{2}})년
         | (?P<fiscal>[12]\d{{3}})\ ?회계연도
-        | (?P<year>[1-9]\d{{3}})(?:\ ?년(?:도(?!약|달|망|래|심))?|(?={_YEARS})|{_TWO_YEARS})
+        | (?P<year>[1-9]\d{{3}})(?:\ ?년(?:도(?!약|달|망|래|심))?|(?={_YEARS})|{_TWO_YEARS}|{occasion})
         | (?P<yearmonth>\d{{2}})년(?=\ ?(?:1[0-2]|[1-9])월)
         | (?P<half>[상하전후]반기)
         | (?:제?(?P<q>[1-4])(?:[·/]4)?\ ?사?분기|(?P<hq>[일이삼사])사?분기|(?P<qr>[1-4])(?=[~-][1-4]분기))
@@ -137,7 +139,7 @@ def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
     if short:
         return made("year", Grain.YEAR, year=int(short) + (2000 if int(short) < 70 else 1900))
     if m["fiscal"] or m["year"]:
-        bare = bool(m["year"]) and not m.group().endswith(("년", "도"))
+        bare = bool(m["year"]) and not m.group().endswith(("년", "도")) and text[end : end + 1] in "~-"
         return made("year", Grain.YEAR, year=int(m["fiscal"] or m["year"]), bare=bare)
     if m["half"]:
         return made("half", Grain.HALF, half=1 if m["half"][0] in "상전" else 2)

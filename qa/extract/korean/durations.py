@@ -44,7 +44,7 @@ def duration(text: str, reading: Reading, unit: str, morphology: Morphology) -> 
     """The fact of a numeral with a unit of time, or of 주, 박, 분 in another sense."""
     n, start, end = reading.numeral, reading.numeral.start, reading.end
     surface = text[n.end : end].strip()
-    if surface == "분" and (n.form == "native" or re.compile(r"의|기(?!준)").match(text, end)):
+    if surface == "분" and (n.form == "native" or re.compile(r"기(?!준)").match(text, end)):
         return make(text, "number", n, start, end, counter="person") if n.form == "native" else None
     if surface in ("날", "돌", "주", "해", "달") and n.form == "digits" and surface != "주":
         return make(text, "number", n, start, end) if surface != "달" else _finish(text, n, start, end, unit)

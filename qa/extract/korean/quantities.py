@@ -21,7 +21,7 @@ _SIGNS = {
     "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "$": "USD", "€": "EUR",
     "£": "GBP", "¥": "JPY", "₩": "KRW", "W": "KRW", "USD": "USD", "KRW": "KRW", "EUR": "EUR",
 }  # fmt: skip
-_SPEED = re.compile(r"(?P<per>시속|초속) ?(?:약 ?|최대 ?|최고 ?|무려 ?)?$")
+_SPEED = re.compile(r"(?P<per>시속|초속|시간당|초당) ?(?:약 ?|최대 ?|최고 ?|무려 ?)?$")
 _DEGREES = re.compile(r"(?P<scale>섭씨|화씨)?(?: ?(?P<sign>영하|영상))?(?: ?(?:약|최고|최저) ?)? ?$")
 
 
@@ -149,7 +149,7 @@ _COHORTS = frozenset(100 * d + d + 10 for d in range(10, 80, 10))  # 2030세대:
 def _speed(unit: str, per: str) -> str:
     known = {("kilometre", "시속"): "kilometre-per-hour", ("kilogram", "시속"): "kilometre-per-hour",
              ("mile", "시속"): "mile-per-hour", ("metre", "초속"): "metre-per-second"}  # fmt: skip
-    return known.get((unit, per), unit)
+    return known.get((unit, {"시간당": "시속", "초당": "초속"}.get(per, per)), unit)
 
 
 def _temperature(text: str, n: Numeral, start: int, end: int, unit: str, before: str) -> Fact:

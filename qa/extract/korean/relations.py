@@ -63,7 +63,7 @@ def score(text: str, a: Numeral, b: Numeral, morphology: Morphology) -> tuple[Fa
     ):
         return None
     digits = a.form == "digits"
-    by_dash = between == "-" and digits and max(a.amount, b.amount) < 200 and _scored(text, a, b)
+    by_dash = between in ("-", " - ") and digits and max(a.amount, b.amount) < 200 and _scored(text, a, b)
     if not (_AGAINST.fullmatch(between) or (_COLON.fullmatch(between) and digits) or by_dash):
         return None
     first = replace(plain_fact(text, a, "score"), bound=Bound.EXACT)

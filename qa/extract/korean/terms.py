@@ -75,7 +75,7 @@ def words() -> _Words:
         digit=single("digit"),
         small=single("small"),
         big=single("big"),
-        native=re.compile(f"(?P<ten>{tens})? ?(?P<one>{ones})|(?P<only>{tens})"),
+        native=re.compile(f"(?P<ten>{tens})(?: ?(?P<one>{ones}))?|(?P<only>{ones})"),
         values=single("ten") | single("one"),
         pairs=by["pair"],
         pair=re.compile(either("pair")),
