@@ -60,9 +60,9 @@ def age_before(line: Line, item: Amount, bound: Bound | None) -> Match | None:
         name, stop = line.at(item.start - 2), line.at(item.end)
         counted_age = (
             name.kind == "word"
-            and name.raw[:1].isupper()
+            # "Smith, 37." or, between two commas, "the actor, 31, said"
+            and (name.raw[:1].isupper() or (stop.low == "," and value >= _YOUNGEST))
             and name.low not in _calendar_names()
-            and value >= 1
             and not (stop.low == "," and line.at(item.end + 1).kind == "number")
         )
     if not counted_age:

@@ -23,6 +23,7 @@ from qa.extract.english.numerals import numeral
 DURATIONS: Final = frozenset(
     ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century", "millennium")
 )
+_DEGREES: Final = frozenset(("degree", "celsius", "fahrenheit"))
 SHARES: Final = frozenset(("percent", "percentage-point", "basis-point", "per-mille"))
 
 
@@ -167,7 +168,10 @@ def _with_unit(line: Line, start: int, found: Numeral) -> Amount:
     figures = any(line.at(n).kind in ("number", "vulgar") for n in range(start, found.end))
     unit_form = unit_after(line, at, digits=figures)
     if unit_form is not None:
-        return replace(plain, end=unit_form[1], unit=unit_form[0])
+        plain = replace(plain, end=unit_form[1], unit=unit_form[0])
+        if plain.unit in _DEGREES and line.low(plain.end) == "below" and line.low(plain.end + 1) == "zero":
+            plain = replace(plain, end=plain.end + 2, value=-plain.value)
+        return plain
     # "three consecutive years", "hundreds of miles", "millions of won"
     steps = at
     if line.low(steps) in context("between"):

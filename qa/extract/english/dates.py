@@ -58,7 +58,7 @@ def date(line: Line, index: int, floor: int) -> Match | None:
     found, end = first
     ranged = _until(line, index, found, end)
     if ranged is not None:
-        found, end = ranged
+        found, end = _of_a_year(line, *ranged)
     bound = bound_before(line, index, floor, "date") or Bound.EXACT
     if ranged is not None and line.low(index - 1) in ("from", "between"):
         bound = Bound.EXACT
@@ -71,6 +71,17 @@ def date(line: Line, index: int, floor: int) -> Match | None:
         form="word",
     )
     return Match((fact,), end)
+
+
+def _of_a_year(line: Line, found: PartialDate, end: int) -> Found:
+    """The year of "the April-June quarter of 2018", "the January-March period last year"."""
+    if found.grain is not Grain.MONTH or found.until is None or found.year is not None or found.shifts:
+        return found, end
+    at = end + (line.low(end) in ("quarter", "period"))
+    until, stop = with_year(line, found.until, at)
+    if stop == at:
+        return found, end
+    return replace(found, year=until.year, shifts=until.shifts, until=until), stop
 
 
 def expression(line: Line, index: int) -> Found | None:

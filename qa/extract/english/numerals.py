@@ -20,8 +20,21 @@ def numeral(line: Line, index: int, *, money: bool = False) -> Numeral | None:
         _vague(line, index)
         or _fraction(line, index)
         or _half_of_scale(line, index)
+        or _bare_dozen(line, index)
         or cardinal(line, index, money=money)
     )
+
+
+_BEFORE_DOZEN: Final = frozenset(
+    ("the", "these", "those", "last", "first", "next", "about", "nearly", "almost", "than", "least")
+)
+
+
+def _bare_dozen(line: Line, index: int) -> Numeral | None:
+    """As in "the dozen crew members"."""
+    if line.low(index) != "dozen" or line.low(index - 1) not in _BEFORE_DOZEN:
+        return None
+    return Numeral(Fraction(numerals().scales["dozen"]), index + 1, "word")
 
 
 def cardinal(line: Line, index: int, *, money: bool = False) -> Numeral | None:

@@ -69,7 +69,7 @@ def _together(line: Line, first: Amount, second: Amount | None, start: int, *, w
         )
     if word == "or" and not _neighbours(first, second):
         return None
-    if word == "to" and line.low(start - 1) in context("changes"):
+    if word == "to" and _is_change(line, start):
         return None
     if word == "-" and first.bare and second.bare and not second.scaled and _contest(line, start, second.end):
         return Pair(first, second, score=True)
@@ -110,6 +110,21 @@ def _neighbours(first: Amount, second: Amount) -> bool:
         return False
     gap = second.value - first.value
     return gap <= 2 or (first.value >= 10 and second.value <= 3 * first.value)
+
+
+_VERB_REACH: Final = 8
+
+
+def _is_change(line: Line, start: int) -> bool:
+    """Whether "(from) A to B" is a move from one value to another: "rose from 3% to 5%"."""
+    if line.low(start - 1) != "from":
+        return line.low(start - 1) in context("changes")
+    for n in range(start - 2, max(-1, start - 2 - _VERB_REACH), -1):
+        if line.low(n) in (".", ";", "\x00"):
+            return False
+        if line.low(n) in context("changes") and line.low(n) != "by":
+            return True
+    return False
 
 
 def _contest(line: Line, start: int, end: int) -> bool:

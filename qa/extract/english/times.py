@@ -40,7 +40,7 @@ def time(line: Line, index: int, floor: int) -> Match | None:
         zone = (zone[0], zone[1] + 1) if zone is not None and line.low(zone[1]) == ")" else None
     if (zone is None and line.low(at) == ",") or line.low(at) == "in":
         zone = calendar_phrases("zone").match(line, at + 1)
-    if zone is not None and (line.at(zone[1] - 1).raw.isupper() or zone[0] in ("local", "KST")):
+    if zone is not None and (line.at(zone[1] - 1).raw.isupper() or line.low(zone[1] - 1) in ("time", ")")):
         value, end = replace(value, zone=zone[0]), zone[1]
     bound = bound_before(line, index, floor, "date") or Bound.EXACT
     fact = Fact(
@@ -138,6 +138,10 @@ def _past_hour(line: Line, index: int) -> tuple[ClockTime, int] | None:
         minutes = 30 if low == "half" else 15
     elif low == "a" and line.low(at) == "quarter":
         minutes, at = 15, at + 1
+    elif line.low(at) == "past" or (line.low(at) in ("minutes", "minute") and line.low(at + 1) == "past"):
+        minutes, at = _small(line, index) or numerals().tens.get(low, 0), at + (line.low(at) != "past")
+        if not 1 <= minutes < _MINUTES:
+            return None
     else:
         return None
     word = line.low(at)
