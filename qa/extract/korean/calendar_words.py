@@ -194,6 +194,9 @@ def _sino_day(surface: str) -> int:
 _NOT_AFTER = re.compile(r"날|의집|채움|시(?:장|청|민|의회)|행|보(?=[ ,.])")
 
 
+_SEOL = re.compile(r"을 (?:앞|쇠|쇤|맞)|이 (?:다가|지나)| 전후| 대목| 명절| 성수품| 선물| 민생| 특별")
+
+
 def _word(text: str, place: int, morphology: Morphology) -> Piece | None:
     if place and "가" <= text[place - 1] <= "힣" and morphology.at(place) is None:
         return None
@@ -201,6 +204,9 @@ def _word(text: str, place: int, morphology: Morphology) -> Piece | None:
     if m := holiday.match(text, place):
         return Piece(kind="holiday", start=place, end=m.end(),
                      date=PartialDate(grain=Grain.DAY, holiday=holidays[m.group()]))  # fmt: skip
+    if text.startswith("설", place) and _SEOL.match(text, place + 1):  # not 설 "rumour"
+        date = PartialDate(grain=Grain.DAY, holiday="lunar-new-year")
+        return Piece(kind="holiday", start=place, end=place + 1, date=date)
     relative, rows = _relative()
     m = relative.match(text, place)
     if m is None or morphology.cuts(m.end()) or _NOT_AFTER.match(text, m.end()):

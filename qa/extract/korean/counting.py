@@ -29,6 +29,8 @@ def counted(text: str, reading: Reading, entry: Entry, morphology: Morphology, b
         return _dae(text, n, start, end, before, morphology)
     if surface == "조" and article(text, end - 1):
         return make(text, "ordinal", n, start, end)
+    if surface == "등" and n.form == "digits" and text[n.end] == " ":
+        return make(text, "number", n, start, n.end)  # 등 "and the like"
     if entry.id == "ordinal":
         if (
             n.form != "digits"
