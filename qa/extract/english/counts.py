@@ -123,6 +123,7 @@ def multiple(line: Line, index: int, floor: int) -> Match | None:
     return Match((fact,), index + 1)
 
 
+_OF_PEOPLE: Final = ("couple", "duo", "trio")
 _SOFT_WORDS: Final = {"both": 2, "once": 1, "each": 1, "couple": 2, "duo": 2, "pair": 2, "trio": 3}
 
 
@@ -155,6 +156,6 @@ def soft_word(line: Line, index: int) -> Match | None:
         amount=Fraction(value),
         form="word",
         soft=True,
-        counter="person" if low in ("couple", "duo", "trio") else counted(line, end),
+        counter="person" if low in _OF_PEOPLE and line.low(end - 1) != "of" else counted(line, end),
     )
     return Match((fact,), end)

@@ -14,6 +14,8 @@ from qa.extract.english.match import Match, bound_before
 from qa.extract.english.number_words import joined
 from qa.model import Bound, Grain, PartialDate, Shift
 
+_LONGEST: Final = 10**10
+"""Units that a date may count back: the age of the universe in years fits."""
 GRAINS: Final = {
     "day": Grain.DAY,
     "week": Grain.WEEK,
@@ -65,7 +67,7 @@ def _dated(line: Line, item: Amount, end: int, sign: int, anchor: str, bound: Bo
     grain, count = GRAINS[item.unit], item.value
     if count.denominator != 1 and grain is Grain.YEAR and (count * 12).denominator == 1:
         grain, count = Grain.MONTH, count * 12
-    if count.denominator != 1 or abs(count) > 10**6:
+    if count.denominator != 1 or abs(count) > _LONGEST:
         return None
     date = PartialDate(
         grain=grain,

@@ -61,7 +61,7 @@ def daypart(line: Line, index: int, *, after_date: bool) -> Match | None:
         return None
     before = line.low(index - 1)
     placed = (
-        after_date
+        (after_date and line.at(index).raw.islower())  # not "Saturday Night Live"
         or (
             before == "the" and (line.low(index - 2) in ("in", "on", "during") or line.low(index + 1) == "of")
         )
