@@ -168,9 +168,9 @@ PIECES = st.sampled_from(
         *words_of(
             "one two hundred million a an the of to and or - / . , ( ) $ £ % 12 3.5 2025 1,000 Jan. May",
             "Monday last next this early mid late year years week ago later first second third quarter half",
-            "half-year 22nd 1980s 's a.m. noon 10:30 percent points won dollars km feet inches pounds more than",
-            "at least between from until since twice couple dozen no one each aged old Christmas Q3 H1 FY24 G7",
-            "GPT-4 ½ １２ km² K M bn '90s",
+            "half-year 22nd 1980s 's a.m. noon 10:30 percent points won dollars km feet inches pounds more",
+            "than at least between from until since twice couple dozen no one each aged old Christmas Q3 H1",
+            "FY24 G7 GPT-4 ½ １２ km² K M bn '90s",
         ),
         "\n",
         "\u00ad",
