@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from qa.extract import calendar
-from qa.extract.readings import finest
+from qa.extract.occurrences import finest
 from qa.model import DateSpan, Fact, Grain, PartialDate
 
 # Written out: calendar.month_name follows the locale of the process.

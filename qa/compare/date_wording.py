@@ -25,7 +25,7 @@ _DAYS = {
 _CONTEXT_DAYS = {-1: "the previous day", 0: "that day", 1: "the next day"}
 _FULL_MONTH = re.compile(r"\b(?:January|February|August|September|October|November|December)\b")
 _DAY_FIRST = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2}")
-_ORDINAL_DAY = re.compile(r"\bthe \d{1,2}(?:st|nd|rd|th)\b")
+_ORDINAL_DAY = re.compile(r"(the )?\d{1,2}(?:st|nd|rd|th)")
 
 
 def phrase_en(ko: Fact, like: Fact | None, published: datetime.date | None) -> str:
@@ -49,6 +49,9 @@ def phrase_en(ko: Fact, like: Fact | None, published: datetime.date | None) -> s
     if ko.amount is not None and date.shifts:
         return _counted(ko, date)
     if date.until is not None:
+        weeks = [s.count for s in date.shifts if s.unit is Grain.WEEK]
+        if like is not None and "weekend" in like.text and weeks and weeks[0] in _THIS:
+            return f"{_THIS[weeks[0]]} weekend"
         return _range(date, span, published)
     unit = unit_of(date)
     if unit is Grain.DAY:
@@ -61,6 +64,8 @@ def _with_part(phrase: str, date: PartialDate) -> str:
     if not phrase or date.part is None:
         return phrase
     lead = {"early": "early ", "mid": "mid-", "late": "late "}[date.part]
+    if phrase.endswith((" before last", " after next")):
+        return f"{lead.rstrip(' -')} in {phrase}"
     if phrase.startswith("the "):
         return f"the {lead}{phrase[4:]}"
     if date.part == "mid" and phrase.startswith(("last ", "this ", "next ")):
@@ -180,12 +185,16 @@ def _unit(
     if unit is Grain.YEAR:
         return str(date.year) if date.year is not None else ""
     if unit is Grain.MONTH and date.month is not None and 1 <= date.month <= 12:
+        if date.lean and like_date is not None and like_date.lean == date.lean:
+            return f"{'last' if date.lean == 'past' else 'next'} {MONTHS[date.month]}"
         return MONTHS[date.month] + _of_year(date, span, like_date, published, of="")
     if unit is Grain.QUARTER and date.quarter is not None and 1 <= date.quarter <= 4:
         if like is not None and re.search(r"\b[1-4]?Q[1-4]?\b", like.text):
             return f"Q{date.quarter}" + (
                 f" {span.first.year}" if like_date and like_date.year and span else ""
             )
+        if like is not None and like.text.endswith("-quarter"):
+            return f"{ORDINALS[date.quarter]}-quarter"
         return f"the {ORDINALS[date.quarter]} quarter" + _of_year(date, span, like_date, published, of=" of")
     if unit is Grain.HALF and date.half in (1, 2):
         return f"the {ORDINALS[date.half]} half" + _of_year(date, span, like_date, published, of=" of")

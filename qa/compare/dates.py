@@ -25,9 +25,10 @@ from qa.compare.date_profile import (
     unit_of,
     year_said,
 )
+from qa.compare.date_slips import leans_oppose, name_slip, weekend_and_week
+from qa.compare.date_terms import by_words
 from qa.compare.date_wording import phrase_en
 from qa.compare.outcome import AGREE, Outcome
-from qa.extract.readings import finest
 from qa.model import Bound, DateSpan, Fact, Grain, PartialDate, Severity
 
 __all__ = ["closeness", "compare_dates", "phrase_en", "weekday_conflict"]
@@ -67,7 +68,7 @@ def compare_dates(ko: Fact, en: Fact, published: datetime.date | None) -> Outcom
 def _compare(ko: Fact, en: Fact) -> Outcome:
     if ko.spans and en.spans:
         return _by_days(ko, en)
-    return _by_words(ko, en)
+    return by_words(ko, en)
 
 
 def _bounds_oppose(ko: Fact, en: Fact) -> bool:
@@ -89,12 +90,14 @@ def _by_days(ko: Fact, en: Fact) -> Outcome:
         return replace(AGREE, confidence=0.85)
     if _same_but_unsaid(a, b):
         return replace(AGREE, confidence=0.8)
+    if weekend_and_week(a, b):
+        return replace(AGREE, confidence=0.8)
     if any(_refines(ko, k, en, e) or _refines(en, e, ko, k) for k in ko.spans for e in en.spans):
         return replace(AGREE, confidence=0.75)
     k, e = nearest_pair(ko, en)
     if (ko.approximate or en.approximate) and unit_of(a) is unit_of(b) and gap(k, e) <= 1:
         return replace(AGREE, confidence=0.6)
-    slip, severity = _slip(ko, k, en, e)
+    slip, severity = name_slip(ko, k, en, e)
     detail = f"Korean: {describe(ko, k)}; English: {describe(en, e)}"
     if _uncertain(ko, en):
         return Outcome(verdict="unknown", slip=None, detail=detail, severity=Severity.NEUTRAL, confidence=0.5)
@@ -107,7 +110,7 @@ def _same_but_unsaid(a: PartialDate, b: PartialDate) -> bool:
     if a.until or b.until:
         return False
     if a.shifts == b.shifts and _bare(a) == _bare(b):
-        return not _leans_oppose(a, b)
+        return not leans_oppose(a, b)
     said = year_said(a) or year_said(b)
     if said or None not in (a.lean, b.lean):
         return False
@@ -117,17 +120,6 @@ def _same_but_unsaid(a: PartialDate, b: PartialDate) -> bool:
 
 def _bare(date: PartialDate) -> PartialDate:
     return replace(date, anchor="publication", lean=None, shifts=(), grain=Grain.DAY)
-
-
-def _leans_oppose(a: PartialDate, b: PartialDate) -> bool:
-    return {_direction(a), _direction(b)} == {-1, 1}
-
-
-def _direction(date: PartialDate) -> int:
-    if date.lean is not None:
-        return -1 if date.lean == "past" else 1
-    total = sum(s.count for s in date.shifts)
-    return (total > 0) - (total < 0)
 
 
 def _refines(fine: Fact, inner: DateSpan, coarse: Fact, outer: DateSpan) -> bool:
@@ -177,132 +169,6 @@ def _confidence(ko: Fact, en: Fact, slip: str) -> float:
     if slip == "year" and not (year_said(ko.date) and year_said(en.date)):
         return 0.65
     return 0.75 if len(ko.spans) > 1 or len(en.spans) > 1 else 0.95
-
-
-def _slip(ko: Fact, k: DateSpan, en: Fact, e: DateSpan) -> tuple[str, Severity]:
-    a, b = ko.date, en.date
-    assert a is not None
-    assert b is not None
-    if a.until or b.until:
-        one_end = k.first == e.first or k.last == e.last
-        return (
-            "range-end" if one_end else _field_slip(a, b, of_reading(a, k), of_reading(b, e)),
-            Severity.MAJOR,
-        )
-    if _leans_oppose(a, b):
-        return "direction", Severity.MAJOR
-    if a.holiday and b.holiday:
-        return "holiday", Severity.MAJOR
-    slip = _field_slip(a, b, of_reading(a, k), of_reading(b, e))
-    if slip in ("grain", "part"):
-        return slip, _soft_severity(a, b)
-    return slip, Severity.MAJOR
-
-
-def _soft_severity(a: PartialDate, b: PartialDate) -> Severity:
-    """Early for late is wrong; middle for late, or a coarser date, is only loose."""
-    return Severity.MAJOR if {a.part, b.part} == {"early", "late"} else Severity.MINOR
-
-
-def _field_slip(a: PartialDate, b: PartialDate, p: Profile, q: Profile) -> str:
-    """Name the difference by the fields that differ."""
-    wrong = p.differing(q)
-    fields = [n for n in wrong if n not in ("century", "decade") or n == p.unit.value == q.unit.value]
-    if p.unit is q.unit is Grain.DAY:
-        if a.day is None and b.day is None and None not in (a.weekday, b.weekday):
-            return "weekday"
-        main = [n for n in fields if n in ("year", "month", "day")]
-        if (
-            main
-            and {p.fields["month"], p.fields["day"]} == {q.fields["month"], q.fields["day"]}
-            and len(main) == 2
-        ):
-            return "day-month-swap" if "year" not in main else "date"
-        if not main:
-            return "weekday" if "weekday" in fields else "grain"
-        if len(main) == 1:
-            return _year_slip(a, b, p, q) if main == ["year"] else main[0]
-        return "weekday" if (a.day is None) != (b.day is None) and finest(a) is not finest(b) else "date"
-    fields = [n for n in fields if n != "weekday"]
-    if not fields:
-        return "part" if p.unit is q.unit and (a.part or b.part) else "grain"
-    if fields[0] == "year":
-        rest = [n for n in fields if n == p.unit.value or n == q.unit.value]
-        return "date" if rest and rest != ["year"] and p.unit is q.unit else _year_slip(a, b, p, q)
-    return p.unit.value if p.unit.value in fields else fields[-1]
-
-
-def _year_slip(a: PartialDate, b: PartialDate, p: Profile, q: Profile) -> str:
-    relative = any(s.unit is Grain.YEAR for d in (a, b) for s in d.shifts)
-    near = abs(p.fields["year"] - q.fields["year"]) <= 2
-    return "relative-year" if relative and near else "year"
-
-
-# --- by words ------------------------------------------------------------------------------------
-
-
-def _by_words(ko: Fact, en: Fact) -> Outcome:
-    """Without readings on both sides: what both name must be the same."""
-    a, b = ko.date, en.date
-    assert a is not None
-    assert b is not None
-    said = f"Korean: {ko.text}; English: {en.text}"
-    slip = _word_slip(a, b)
-    if slip is not None:
-        severity = _soft_severity(a, b) if slip in ("grain", "part") else Severity.MAJOR
-        return Outcome(verdict="differ", slip=slip, detail=said, severity=severity, confidence=0.9)
-    if _something_shared(a, b):
-        return replace(AGREE, confidence=0.9)
-    if unit_of(a) is unit_of(b):
-        detail = f"{said}: not comparable without a publication date"
-        return Outcome(verdict="unknown", detail=detail, severity=Severity.NEUTRAL, confidence=0.5)
-    return Outcome(verdict="differ", slip="grain", detail=said, severity=Severity.MAJOR, confidence=0.6)
-
-
-def _word_slip(a: PartialDate, b: PartialDate) -> str | None:
-    if a.holiday and b.holiday and a.holiday != b.holiday:
-        return "holiday"
-    p, q = named(a), named(b)
-    wrong = p.differing(q)
-    if wrong:
-        return _named_slip(p, q, wrong)
-    if _leans_oppose(a, b):
-        return "direction"
-    steps = {s.unit: s.count for s in a.shifts}
-    for step in b.shifts:
-        if steps.get(step.unit, step.count) != step.count:
-            return "relative-year" if step.unit is Grain.YEAR else step.unit.value
-    if bool(a.until) != bool(b.until):
-        return "range-end"
-    if a.until and b.until and _word_slip(a.until, b.until) not in (None, "grain"):
-        return "range-end"
-    if unit_of(a) is not unit_of(b) and _something_shared(a, b):
-        return "grain"
-    if a.part and b.part and a.part != b.part and unit_of(a) is unit_of(b):
-        return "part"
-    return None
-
-
-def _named_slip(p: Profile, q: Profile, wrong: tuple[str, ...]) -> str:
-    day_month = [(r.fields.get("month"), r.fields.get("day")) for r in (p, q)]
-    if {"month", "day"} <= set(wrong) and day_month[0] == day_month[1][::-1]:
-        return "day-month-swap"
-    main = [n for n in wrong if n in ("year", "month", "day")]
-    if len(main) > 1:
-        return "date"
-    if main:
-        return main[0]
-    finest_wrong = [n for n in wrong if n != "weekday"] or list(wrong)
-    return finest_wrong[-1]
-
-
-def _something_shared(a: PartialDate, b: PartialDate) -> bool:
-    if a.holiday is not None and a.holiday == b.holiday:
-        return True
-    shared = named(a).shared(named(b))
-    own = set(a.fields()) | set(b.fields()) | ({"month", "day"} if a.holiday or b.holiday else set())
-    steps = {s.unit for s in a.shifts} & {s.unit for s in b.shifts}
-    return bool(steps) or any(n in own for n in shared)
 
 
 # --- likeness, and a date against itself ---------------------------------------------------------
@@ -359,9 +225,16 @@ def _likeness(a: PartialDate, b: PartialDate, p: Profile, q: Profile, days: int 
 def _day_likeness(a: PartialDate, b: PartialDate, p: Profile, q: Profile, days: int | None) -> float:
     if a.day is None and b.day is None:  # weekdays and steps: 월요일, 어제
         return 0.7 if None not in (a.weekday, b.weekday) or (a.shifts and b.shifts) else 0.5
-    same = {n: p.fields.get(n) == q.fields.get(n) for n in ("year", "month", "day")}
-    swapped = p.fields.get("month") == q.fields.get("day") and p.fields.get("day") == q.fields.get("month")
-    if swapped:
+    if not {"day", "month"} & set(p.shared(q)):  # a day of the month against a weekday, a step
+        return 0.6 if days is not None and days <= 7 else 0.3
+    # what one side leaves out counts as the same
+    wrong = p.differing(q)
+    same = {n: n not in wrong for n in ("year", "month", "day")}
+    if (
+        {"month", "day"} <= set(wrong)
+        and p.fields["month"] == q.fields["day"]
+        and p.fields["day"] == q.fields["month"]
+    ):
         return 0.75
     if same["month"] and (same["year"] or same["day"]):
         return 0.8
@@ -376,8 +249,8 @@ def _day_likeness(a: PartialDate, b: PartialDate, p: Profile, q: Profile, days: 
 
 def _year_likeness(a: int, b: int) -> float:
     """By digits: 1969 and 1996, 2015 and 2016 are one year changed."""
-    x, y = f"{a:04d}", f"{b:04d}"
-    if sorted(x) == sorted(y) or sum(c != d for c, d in zip(x, y, strict=True)) == 1:
+    x, y = f"{abs(a):04d}", f"{abs(b):04d}"
+    if sorted(x) == sorted(y) or sum(c != d for c, d in zip(x, y, strict=False)) == 1:
         return 0.75
     return 0.65 if abs(a - b) <= 5 else 0.45 if a // 100 == b // 100 else 0.25
 

@@ -14,6 +14,13 @@ _HOURS: dict[str, tuple[tuple[int, int], ...]] = {
     "evening": ((17, 24),),
     "night": ((18, 24), (0, 6)),
 }
+# Parts of the day that the two languages cut differently; each also goes with itself.
+_NEIGHBOURS = (
+    {"morning", "dawn"},
+    {"afternoon", "evening"},
+    {"evening", "night"},
+    {"night", "dawn"},
+)
 _FROM = (Bound.SINCE, Bound.AFTER, Bound.AT_LEAST)
 _TO = (Bound.UNTIL, Bound.BEFORE, Bound.AT_MOST)
 _NOON = 12
@@ -31,7 +38,7 @@ def compare_times(ko: Fact, en: Fact) -> Outcome:
     assert b is not None
     said = f"Korean: {_words(a)}; English: {_words(b)}"
     found = _compare(a, b, said)
-    if found.verdict == "differ" and a.zone and b.zone and a.zone != b.zone:
+    if found.verdict == "differ" and _zones_apart(a.zone, b.zone):
         return Outcome(verdict="unknown", detail=f"{said}: in two time zones", severity=Severity.NEUTRAL,
                        confidence=0.5)  # fmt: skip
     if found.verdict == "differ" and (ko.approximate or en.approximate) and found.slip == "minute":
@@ -40,6 +47,13 @@ def compare_times(ko: Fact, en: Fact) -> Outcome:
         detail = f"Korean: {ko.bound.value}; English: {en.bound.value}"
         return Outcome(verdict="differ", slip="bound", detail=detail, severity=Severity.MAJOR, confidence=0.8)
     return found
+
+
+def _zones_apart(a: str | None, b: str | None) -> bool:
+    """Whether two clocks are named; "local time" may be any zone but the readers' own."""
+    if a is None or b is None or a == b:
+        return False
+    return "local" not in (a, b) or "KST" in (a, b)
 
 
 def _bounds_oppose(a: Bound, b: Bound) -> bool:
@@ -66,10 +80,11 @@ def _by_daypart(a: ClockTime, b: ClockTime, said: str) -> Outcome:
         return Outcome(verdict="unknown", detail=said, severity=Severity.NEUTRAL, confidence=0.5)
     if a.hour is None and b.hour is None and a.daypart == b.daypart:
         return AGREE
-    if _hours(a) & _hours(b):
+    both_parts = a.hour is None and b.hour is None
+    if ({a.daypart, b.daypart} in _NEIGHBOURS) if both_parts else _hours(a) & _hours(b):
         return Outcome(verdict="agree", severity=Severity.NEUTRAL, confidence=0.8)
     # a part of the day is a vague word, but morning for evening is another time
-    severity = Severity.MINOR if a.hour is None and b.hour is None else Severity.MAJOR
+    severity = Severity.MINOR if both_parts else Severity.MAJOR
     return Outcome(verdict="differ", slip="daypart", detail=said, severity=severity, confidence=0.85)
 
 

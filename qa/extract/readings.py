@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qa.extract import calendar
+from qa.extract.occurrences import RANK, around, finest, inside, named_months, within
 from qa.model import DateSpan, Grain, PartialDate
 
 # How far from publication a date that leaves its year (its month) out may lie, in days.  Wider
@@ -24,18 +25,6 @@ _WEEKDAY_REACH = 6
 _SEQUEL_DAYS = 7
 # Without a publication date, two-digit decades up to this year are of this century.
 _NO_DATELINE_YEAR = 2029
-_FIELD_GRAINS = (
-    ("weekday", Grain.WEEKDAY),
-    ("day", Grain.DAY),
-    ("week", Grain.WEEK),
-    ("month", Grain.MONTH),
-    ("quarter", Grain.QUARTER),
-    ("half", Grain.HALF),
-    ("year", Grain.YEAR),
-    ("decade", Grain.DECADE),
-    ("century", Grain.CENTURY),
-)
-_RANK = {grain: rank for rank, grain in enumerate(Grain)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +39,6 @@ class Base:
     near: datetime.date | None = None
     year: int | None = None
     late_year: int | None = None
-
-
-def finest(date: PartialDate) -> Grain:
-    """The calendar unit that the fields, or else the steps, of a date name."""
-    if date.holiday:
-        return Grain.DAY
-    for name, grain in _FIELD_GRAINS:
-        if getattr(date, name) is not None:
-            return grain
-    return min((s.unit for s in date.shifts), key=_RANK.__getitem__, default=date.grain)
 
 
 def readings(date: PartialDate, base: Base, *, korean: bool, whole: bool = False) -> tuple[DateSpan, ...]:
@@ -94,7 +73,7 @@ def _whole(date: PartialDate, base: Base, *, korean: bool, whole: bool) -> list[
         return _decade(date.decade, base)
     container = _container(date, base)
     if container is not None:
-        return list(_matching_weekday(date, list(_within(date, container, whole=whole))))
+        return list(_matching_weekday(date, list(within(date, container, whole=whole))))
     if date.shifts:  # a step with nothing to count from
         return []
     return _open(date, base, korean=korean, whole=whole)
@@ -112,7 +91,7 @@ def _decade(decade: int, base: Base) -> list[DateSpan]:
 
 
 def _stepped(date: PartialDate, at: datetime.date | None) -> datetime.date | None:
-    for step in sorted(date.shifts, key=lambda s: -_RANK[s.unit]):
+    for step in sorted(date.shifts, key=lambda s: -RANK[s.unit]):
         at = calendar.shifted(at, step.unit, step.count) if at else None
     return at
 
@@ -124,75 +103,8 @@ def _container(date: PartialDate, base: Base) -> DateSpan | None:
     at = _stepped(date, base.day)
     if not date.shifts or at is None:
         return None
-    unit = min((s.unit for s in date.shifts), key=_RANK.__getitem__)
+    unit = min((s.unit for s in date.shifts), key=RANK.__getitem__)
     return calendar.containing(at, unit)
-
-
-def _within(date: PartialDate, container: DateSpan, *, whole: bool = False) -> Iterator[DateSpan]:
-    """The spans in `container` that have the fields of `date`."""
-    years = range(container.first.year, container.last.year + 1)
-    if date.holiday:
-        yield from (s for y in years if (s := calendar.holiday_span(date.holiday, y, whole=whole)))
-        return
-    if date.lunar:
-        yield from (s for y in years if (s := _lunar(date, y)))
-        return
-    months = _months(date)
-    if months:
-        spans = [s for y in years if (s := calendar.month_span(y, *months)) and _inside(s, container)]
-    else:
-        spans = [container]
-    for span in spans:
-        yield from _days_in(date, span)
-
-
-def _months(date: PartialDate) -> tuple[int, int] | None:
-    """First month and number of months of the month, quarter or half that is named."""
-    if date.month is not None:
-        return date.month, 1
-    if date.quarter is not None:
-        return 3 * date.quarter - 2, 3
-    if date.half is not None:
-        return 6 * date.half - 5, 6
-    return None
-
-
-def _inside(span: DateSpan, container: DateSpan) -> bool:
-    return container.first <= span.first and span.last <= container.last
-
-
-def _days_in(date: PartialDate, span: DateSpan) -> Iterator[DateSpan]:
-    if date.day is not None:
-        for at in _days_numbered(date.day, span):
-            yield DateSpan(first=at, last=at)
-    elif date.week is not None and date.weekday is not None:
-        nth = calendar.nth_weekday(span, date.week, date.weekday)
-        if nth is not None:
-            yield DateSpan(first=nth, last=nth)
-    elif date.week is not None:
-        yield from calendar.week_of_month(span, date.week)
-    elif date.weekday is not None and (span.last - span.first).days < 7:
-        nth = calendar.nth_weekday(span, 1, date.weekday)
-        if nth is not None:
-            yield DateSpan(first=nth, last=nth)
-    else:
-        yield span
-
-
-def _days_numbered(number: int, span: DateSpan) -> Iterator[datetime.date]:
-    for index in range(span.first.year * 12 + span.first.month - 1, span.last.year * 12 + span.last.month):
-        at = calendar.day(index // 12, index % 12 + 1, number)
-        if at is not None and span.first <= at <= span.last:
-            yield at
-
-
-def _lunar(date: PartialDate, year: int) -> DateSpan | None:
-    if date.month is None:
-        return None
-    if date.day is None:
-        return calendar.lunar_month(year, date.month)
-    at = calendar.lunar_day(year, date.month, date.day)
-    return DateSpan(first=at, last=at) if at else None
 
 
 def _matching_weekday(date: PartialDate, spans: list[DateSpan]) -> list[DateSpan]:
@@ -208,35 +120,12 @@ def _matching_weekday(date: PartialDate, spans: list[DateSpan]) -> list[DateSpan
 def _open(date: PartialDate, base: Base, *, korean: bool, whole: bool) -> list[DateSpan]:
     found: list[DateSpan] = []
     if base.day is not None:
-        candidates = list(_around(date, base.day, whole=whole))
+        candidates = list(around(date, base.day, whole=whole))
         found = _plausible(date, _by_weekday(date, candidates, base.day), base.day, korean=korean)
     if date.lean is None:
         first, last = _from_context(date, base, whole=whole)
         found = first + found + last
     return found
-
-
-def _around(date: PartialDate, day: datetime.date, *, whole: bool) -> Iterator[DateSpan]:
-    """Every occurrence in the years, months or weeks around a day."""
-    if _months(date) or date.holiday or date.week is not None:
-        leap = date.month == 2 and date.day == 29
-        reach = 8 if leap else 2
-        for year in range(day.year - reach, day.year + reach + 1):
-            container = calendar.years_span(year)
-            if container is not None:
-                yield from _within(date, container, whole=whole)
-    elif date.day is not None:
-        for step in range(-2, 3):
-            at = calendar.shifted(day, Grain.MONTH, step)
-            month = calendar.containing(at, Grain.MONTH) if at else None
-            if month is not None:
-                yield from _days_in(date, month)
-    elif date.weekday is not None:
-        for step in range(-2, 3):
-            at = calendar.plus(day, 7 * step)
-            week = calendar.containing(at, Grain.WEEK) if at else None
-            if week is not None:
-                yield from _days_in(date, week)
 
 
 def _by_weekday(date: PartialDate, spans: list[DateSpan], day: datetime.date) -> list[DateSpan]:
@@ -293,9 +182,9 @@ def _leaning(
     keep = side[:1]
     if unit is Grain.WEEKDAY and keep and date.week is None:
         same_week = calendar.containing(day, Grain.WEEK)
-        if same_week and _inside(keep[0], same_week) and not (korean and not past):
+        if same_week and inside(keep[0], same_week) and not (korean and not past):
             keep = side[:2]
-    elif _months(date) and date.day is None and not korean:
+    elif named_months(date) and date.day is None and not korean:
         keep += [s for s in side[1:2] if s.first.year == day.year + sign]
     return keep
 
@@ -308,9 +197,9 @@ def _beyond(span: DateSpan, day: datetime.date, *, past: bool, strict: bool) -> 
 
 def _from_context(date: PartialDate, base: Base, *, whole: bool) -> tuple[list[DateSpan], list[DateSpan]]:
     """Readings by what the text has just named: those that go first, those that go last."""
-    if (_months(date) or date.holiday) and date.year is None:
+    if (named_months(date) or date.holiday) and date.year is None:
         near, late = (
-            list(_within(date, span, whole=whole)) if year and (span := calendar.years_span(year)) else []
+            list(within(date, span, whole=whole)) if year and (span := calendar.years_span(year)) else []
             for year in (base.year, base.late_year)
         )
         return near, late
@@ -358,7 +247,7 @@ def _bare_day(date: PartialDate) -> bool:
 def _with_year(start: PartialDate, until: PartialDate) -> PartialDate:
     """The year of the end, or the one before where the start is later in the year (Nov-Feb)."""
     assert until.year is not None
-    a, b = _months(start), _months(until)
+    a, b = named_months(start), named_months(until)
     before = a is not None and b is not None and (a[0], start.day or 0) > (b[0], until.day or 31)
     return replace(start, year=until.year - before)
 
@@ -368,7 +257,7 @@ def _range_end(until: PartialDate, first: datetime.date, base: Base, *, korean: 
     if until.shifts or until.year is not None or until.decade is not None or until.century is not None:
         found = list(readings(until, base, korean=korean))
     else:
-        found = sorted(_around(until, first, whole=False), key=lambda s: s.last)
+        found = sorted(around(until, first, whole=False), key=lambda s: s.last)
         part, unit = until.part, finest(until)
         if part is not None:
             found = [s for span in found if (s := calendar.part_of(span, unit, part))]

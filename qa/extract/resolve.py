@@ -7,7 +7,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.extract.readings import Base, finest, readings
+from qa.extract.occurrences import finest
+from qa.extract.readings import Base, readings
 from qa.model import DateSpan, Fact, Grain, PartialDate, Sentence
 
 # 이날 and "the next day" count from a day named at most this many sentences before.
@@ -15,14 +16,21 @@ _ANCHOR_REACH = 3
 _FIRST_HANGUL, _LAST_HANGUL = "가", "힣"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Named:
-    """The day, and the year, that the text named last, each with its sentence."""
+    """What the text named last, each with its sentence: a day, a month, a year, as their first
+    (of a range: last) day; and a year that the words fixed.
+    """
 
-    day: datetime.date | None = None
-    day_sentence: int = 0
-    year: int | None = None
-    year_sentence: int = 0
+    day: tuple[datetime.date, int] | None = None
+    month: tuple[datetime.date, int] | None = None
+    year: tuple[datetime.date, int] | None = None
+    said_year: tuple[int, int] | None = None
+
+    def within_reach(self, unit: Grain, sentence: int) -> datetime.date | None:
+        """What a step of `unit` counts from, if it was named lately: 이날 a day, 그해 a year."""
+        last = {Grain.YEAR: self.year, Grain.MONTH: self.month}.get(unit, self.day)
+        return last[0] if last and sentence - last[1] <= _ANCHOR_REACH else None
 
 
 def resolve(
@@ -58,18 +66,21 @@ def _spans(
 ) -> tuple[DateSpan, ...]:
     korean = any(_FIRST_HANGUL <= c <= _LAST_HANGUL for c in fact.text)
     whole = "연휴" in fact.text or "holiday" in fact.text.lower()
-    near = named.day if sentence - named.day_sentence <= _ANCHOR_REACH else None
+    near = named.within_reach(Grain.DAY, sentence)
     days = [published]
-    if date.anchor == "context" and near is not None:
-        # the day just named first; 전날 may still be the day before publication
-        days = [near, published]
+    if date.anchor == "context" and date.shifts:
+        unit = max((s.unit for s in date.shifts), key=list(Grain).index)
+        counted_from = named.within_reach(unit, sentence)
+        # what was just named first; 전날 may still be the day before publication
+        days = [counted_from, published] if counted_from else days
+    said, where = named.said_year or (None, sentence)
     found: list[DateSpan] = []
     for day in days:
         base = Base(
             day=day,
             near=near,
-            year=named.year if sentence == named.year_sentence else None,
-            late_year=named.year if 0 < sentence - named.year_sentence <= _ANCHOR_REACH else None,
+            year=said if sentence == where else None,
+            late_year=said if 0 < sentence - where <= _ANCHOR_REACH else None,
         )
         found += readings(date, base, korean=korean, whole=whole)
     return tuple(dict.fromkeys(found))
@@ -77,9 +88,14 @@ def _spans(
 
 def _after(date: PartialDate, span: DateSpan, named: _Named, sentence: int) -> _Named:
     """What the text has named once `date` is read."""
-    if date.year is not None or any(s.unit is Grain.YEAR for s in date.shifts):
-        named = replace(named, year=span.first.year, year_sentence=sentence)
     last = date.until or date
-    if finest(last) in (Grain.DAY, Grain.WEEKDAY) and not date.holiday:
-        named = replace(named, day=span.last, day_sentence=sentence)
-    return named
+    unit = finest(last)
+    if date.holiday or unit in (Grain.DECADE, Grain.CENTURY, Grain.WEEK):
+        return named
+    if date.year is not None or any(s.unit is Grain.YEAR for s in date.shifts):
+        named = replace(named, said_year=(span.last.year, sentence))
+    here = (span.last if date.until else span.first, sentence)
+    named = replace(named, year=here)
+    if unit in (Grain.DAY, Grain.WEEKDAY):
+        return replace(named, day=here, month=here)
+    return replace(named, month=here) if unit is Grain.MONTH else named
