@@ -23,8 +23,8 @@ TYPES: tuple[BeadType, ...] = tuple(
     (k, e) for k in range(1, WINDOW + 1) for e in range(1, WINDOW + 1) if k + e <= WINDOW + 2
 )
 
-EN_PER_KO = 1.85
-"""English characters per Korean character in newspaper text."""
+_EN_PER_KO = 1.85  # characters, in news translated from English; English written after Korean has up to 2.9
+_PRIOR_CHARS = 500  # Korean characters of that ratio added to a text's own
 
 _LENGTH_SPREAD = 0.3  # of the log length ratio
 _LENGTH_FLOOR = 10  # characters added to both sides, so that short lines are not judged by length
@@ -64,13 +64,19 @@ class Candidates:
     en_null: Array
 
 
-def candidates(ko: Lines, en: Lines) -> Candidates:
-    """The features of every bead and null of the two sides."""
+def length_ratio(ko: Lines, en: Lines) -> float:
+    """English characters per Korean character of a whole text: each translator has their own."""
+    own = float(ko.chars.sum())
+    return float(en.chars.sum() + _EN_PER_KO * _PRIOR_CHARS) / (own + _PRIOR_CHARS)
+
+
+def candidates(ko: Lines, en: Lines, ratio: float) -> Candidates:
+    """The features of every bead and null of the two sides, given the text's length ratio."""
     n, m = len(ko), len(en)
     if not n or not m:
         return Candidates(
             beads=tuple(np.zeros((len(BEAD_FEATURES), 0, 0), np.float32) for _ in TYPES),
-            ko_null=_null(ko, np.zeros(n, np.float32), np.zeros(n, np.float32), EN_PER_KO),
+            ko_null=_null(ko, np.zeros(n, np.float32), np.zeros(n, np.float32), ratio),
             en_null=_null(en, np.zeros(m, np.float32), np.zeros(m, np.float32), 1.0),
         )
     cosines = {
@@ -80,9 +86,9 @@ def candidates(ko: Lines, en: Lines) -> Candidates:
     }
     pieces = ko.pieces @ en.pieces.T
     from_ko, from_en = cover(pieces, ko, en), cover(np.ascontiguousarray(pieces.T), en, ko)
-    ratio = _length_ratios(ko, en)
+    z = _length_ratios(ko, en, ratio)
     beads = tuple(
-        _bead(kind, cosines, ratio[kind], from_ko, from_en)
+        _bead(kind, cosines, z[kind], from_ko, from_en)
         if kind in cosines
         else np.zeros((len(BEAD_FEATURES), 0, 0), np.float32)
         for kind in TYPES
@@ -90,7 +96,7 @@ def candidates(ko: Lines, en: Lines) -> Candidates:
     single = cosines[1, 1]
     return Candidates(
         beads=beads,
-        ko_null=_null(ko, single.max(1), from_ko.anywhere, EN_PER_KO),
+        ko_null=_null(ko, single.max(1), from_ko.anywhere, ratio),
         en_null=_null(en, single.max(0), from_en.anywhere, 1.0),
     )
 
@@ -130,13 +136,13 @@ def _null(lines: Lines, best: Array, covered: Array, scale: float) -> Array:
     ).astype(np.float32)
 
 
-def _length_ratios(ko: Lines, en: Lines) -> dict[BeadType, NDArray[np.float64]]:
+def _length_ratios(ko: Lines, en: Lines, ratio: float) -> dict[BeadType, NDArray[np.float64]]:
     """Log ratio of the windows' lengths, in spreads: 0 as long as expected, above 0 longer English."""
     ko_to, en_to = (np.concatenate([[0], np.cumsum(side.chars)]) for side in (ko, en))
     out = {}
     for k, e in TYPES:
         if k <= len(ko) and e <= len(en):
-            expected = EN_PER_KO * (ko_to[k:] - ko_to[:-k]) + _LENGTH_FLOOR
+            expected = ratio * (ko_to[k:] - ko_to[:-k]) + _LENGTH_FLOOR
             actual = en_to[e:] - en_to[:-e] + _LENGTH_FLOOR
             out[k, e] = np.log(actual[None, :] / expected[:, None]) / _LENGTH_SPREAD
     return out

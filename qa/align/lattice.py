@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
+Cells = NDArray[np.int64]
 BeadType = tuple[int, int]
 Bead = tuple[int, int, int, int]
 """First Korean line, first English line, number of Korean lines, number of English lines."""
@@ -50,146 +51,136 @@ class Posterior:
 
 
 class _Diagonals:
-    """Scores laid out by anti-diagonal: row a = i + j, column i, with a border of `IMPOSSIBLE`."""
+    """Tables over the cells, laid out by anti-diagonal: row i + j, column i or j, of the shorter side.
+
+    A border of `IMPOSSIBLE` spares every test for the edges.
+    """
 
     def __init__(self, lattice: Lattice) -> None:
         self.n, self.m = len(lattice.ko_null), len(lattice.en_null)
-        self.types = lattice.types
-        self.border = max((k + e for k, e in self.types), default=2)
-        self.width = self.n + 1 + 2 * self.border
-        self.rows = self.n + self.m + 1 + 2 * self.border
-        self.beads = np.full((len(self.types), self.n + self.m + 1, self.n + 1), IMPOSSIBLE)
-        for t, ((k, e), scores) in enumerate(zip(self.types, lattice.beads, strict=True)):
+        self.by_ko = self.n <= self.m
+        self.last = self.n + self.m
+        self.border = max((k + e for k, e in lattice.types), default=2)
+        self.columns = min(self.n, self.m) + 1
+        self.width = self.columns + 2 * self.border
+        self.offsets = np.array([self.step(k, e) for k, e in lattice.types], np.int64)[:, None]
+        self.ko_null = np.concatenate([lattice.ko_null, [IMPOSSIBLE]])  # also line -1: there is none
+        self.en_null = np.concatenate([lattice.en_null, [IMPOSSIBLE]])
+        self.beads = np.full((len(lattice.types), self.last + 1 + 2 * self.border, self.width), IMPOSSIBLE)
+        for t, ((k, e), scores) in enumerate(zip(lattice.types, lattice.beads, strict=True)):
             if scores.size:
-                i, j = np.indices(scores.shape)
-                self.beads[t, i + j + k + e, i + k] = np.maximum(scores, IMPOSSIBLE)  # by the cell it ends in
-        self.ko_null, self.en_null = lattice.ko_null, lattice.en_null
-        sizes = np.array([(k + e) * self.width + k for k, e in self.types], np.int64)
-        self.offsets = sizes[:, None]
+                i, j = _grid(*scores.shape)
+                self.beads[t].reshape(-1)[self.flat(i + k, j + e)] = np.maximum(scores, IMPOSSIBLE)
 
-    def empty(self) -> Scores:
-        return np.full((self.rows, self.width), IMPOSSIBLE)
+    def step(self, k: int, e: int) -> int:
+        """How far a step over k Korean and e English lines leads in a flat table."""
+        return (k + e) * self.width + (k if self.by_ko else e)
 
-    def at(self, table: Scores) -> Scores:
-        """The table without its border."""
-        b = self.border
-        return table[b : b + self.n + self.m + 1, b : b + self.n + 1]
+    def flat(self, i: Cells, j: Cells) -> Cells:
+        """Where cells are in a flat table."""
+        out: Cells = (i + j + self.border) * self.width + self.border + (i if self.by_ko else j)
+        return out
 
-    def columns(self, a: int) -> tuple[int, int]:
-        """The cells of anti-diagonal `a`: i from the first number up to, not including, the second."""
-        return max(0, a - self.m), min(self.n, a) + 1
+    def diagonal(self, a: int) -> tuple[Cells, Cells, Cells]:
+        """Flat index, i and j of the cells with i + j = a."""
+        longer = self.last - self.columns + 1
+        short = np.arange(max(0, a - longer), min(self.columns - 1, a) + 1)
+        i, j = (short, a - short) if self.by_ko else (a - short, short)
+        return self.flat(i, j), i, j
 
-    def index(self, a: int, lo: int, hi: int) -> NDArray[np.int64]:
-        return (a + self.border) * self.width + self.border + np.arange(lo, hi)
+    def table(self) -> tuple[Scores, Scores]:
+        """An empty table, and the same flat."""
+        table = np.full(self.beads.shape[1:], IMPOSSIBLE)
+        return table, table.reshape(-1)
 
-    def square(self, table: Scores) -> Scores:
-        """A table by anti-diagonals, laid out by (i, j)."""
-        i, j = np.indices((self.n + 1, self.m + 1))
-        square: Scores = self.at(table)[i + j, i]
+    def square(self, flat: Scores) -> Scores:
+        """A table laid out by (i, j)."""
+        i, j = _grid(self.n + 1, self.m + 1)
+        square: Scores = flat[self.flat(i, j)]
         return square
+
+
+def _grid(rows: int, columns: int) -> tuple[Cells, Cells]:
+    return np.arange(rows)[:, None], np.arange(columns)[None, :]
 
 
 def _log_sum(rows: Scores) -> Scores:
     top = rows.max(0)
     total: Scores = np.log(np.exp(rows - top).sum(0)) + top
-    return total
+    return np.maximum(total, IMPOSSIBLE)
 
 
 def best(lattice: Lattice) -> list[Bead]:
     """The beads of the best path, in order (Viterbi); lines in none of them are nulls."""
     d = _Diagonals(lattice)
-    table = d.empty()
-    flat = table.reshape(-1)
-    d.at(table)[0, 0] = 0.0
-    choice = np.zeros((d.n + d.m + 1, d.n + 1), np.int8)
-    count = len(d.types)
-    for a in range(1, d.n + d.m + 1):
-        lo, hi = d.columns(a)
-        here = d.index(a, lo, hi)
-        steps = np.empty((count + 2, hi - lo))
-        steps[:count] = flat[here - d.offsets] + d.beads[:, a, lo:hi]
-        steps[count] = flat[here - d.width - 1] + _null(d.ko_null, lo - 1, hi - 1)
-        steps[count + 1] = flat[here - d.width] + _null(d.en_null, a - lo - 1, a - hi - 1)
+    _, score = d.table()
+    choice = np.zeros(len(score), np.int8)
+    beads = d.beads.reshape(len(d.beads), -1)
+    count = len(lattice.types)
+    score[d.flat(np.array(0), np.array(0))] = 0.0
+    for a in range(1, d.last + 1):
+        here, i, j = d.diagonal(a)
+        steps = np.empty((count + 2, len(here)))
+        steps[:count] = score[here - d.offsets] + beads[:, here]
+        steps[count] = score[here - d.step(1, 0)] + d.ko_null[i - 1]
+        steps[count + 1] = score[here - d.step(0, 1)] + d.en_null[j - 1]
         pick = steps.argmax(0)
-        choice[a, lo:hi] = pick
-        flat[here] = np.maximum(steps[pick, np.arange(hi - lo)], IMPOSSIBLE)
+        choice[here] = pick
+        score[here] = np.maximum(steps[pick, np.arange(len(here))], IMPOSSIBLE)
+    kinds = [*lattice.types, (1, 0), (0, 1)]
     found: list[Bead] = []
-    i, j = d.n, d.m
-    while i or j:
-        t = int(choice[i + j, i])
-        if t == count:
-            i -= 1
-        elif t == count + 1:
-            j -= 1
-        else:
-            k, e = d.types[t]
-            i, j = i - k, j - e
-            found.append((i, j, k, e))
+    x, y = d.n, d.m
+    while x or y:
+        t = int(choice[d.flat(np.array(x), np.array(y))])
+        k, e = kinds[t]
+        x, y = x - k, y - e
+        if t < count:
+            found.append((x, y, k, e))
     return found[::-1]
-
-
-def _null(scores: Scores, first: int, last: int) -> Scores:
-    """Null scores of lines `first` towards `last` (excluded), either way; a line before 0 is none."""
-    step = 1 if last >= first else -1
-    at = np.arange(first, last, step)
-    if not len(scores):
-        return np.full(len(at), IMPOSSIBLE)
-    out: Scores = np.where(at >= 0, scores[np.maximum(at, 0)], IMPOSSIBLE)
-    return out
 
 
 def posterior(lattice: Lattice) -> Posterior:
     """The probability of every bead and null under the lattice's scores (forward-backward)."""
     d = _Diagonals(lattice)
-    first, second, either = d.empty(), d.empty(), d.empty()  # last step is not / is an English null
-    f0, f1, fa = first.reshape(-1), second.reshape(-1), either.reshape(-1)
-    count, last = len(d.types), d.n + d.m
-    d.at(first)[0, 0] = d.at(either)[0, 0] = 0.0
-    for a in range(1, last + 1):
-        lo, hi = d.columns(a)
-        here = d.index(a, lo, hi)
-        steps = np.empty((count + 1, hi - lo))
-        steps[:count] = fa[here - d.offsets] + d.beads[:, a, lo:hi]
-        steps[count] = f0[here - d.width - 1] + _null(d.ko_null, lo - 1, hi - 1)
-        f0[here] = np.maximum(_log_sum(steps), IMPOSSIBLE)
-        f1[here] = np.maximum(fa[here - d.width] + _null(d.en_null, a - lo - 1, a - hi - 1), IMPOSSIBLE)
-        fa[here] = np.logaddexp(f0[here], f1[here])
-    after0, after1 = d.empty(), d.empty()  # what may follow a cell, by the state it is left in
-    g0, g1 = after0.reshape(-1), after1.reshape(-1)
-    d.at(after0)[last, d.n] = d.at(after1)[last, d.n] = 0.0
-    padded = np.full((count, d.rows, d.width), IMPOSSIBLE)
-    padded[:, d.border : d.border + last + 1, d.border : d.border + d.n + 1] = d.beads
-    flat_beads = padded.reshape(count, -1)
-    each = np.arange(count)[:, None]
-    for a in range(last - 1, -1, -1):
-        lo, hi = d.columns(a)
-        here = d.index(a, lo, hi)
-        steps = np.empty((count + 1, hi - lo))
+    count = len(lattice.types)
+    beads = d.beads.reshape(count, -1)
+    ko_step, en_step = d.step(1, 0), d.step(0, 1)
+    first, last = d.flat(np.array([0, d.n]), np.array([0, d.m]))
+    # What leads to a cell: with a last step that is not an English null, that is one, either.
+    (_, other), (_, null), (_, either) = d.table(), d.table(), d.table()
+    other[first] = either[first] = 0.0
+    for a in range(1, d.last + 1):
+        here, i, j = d.diagonal(a)
+        steps = np.empty((count + 1, len(here)))
+        steps[:count] = either[here - d.offsets] + beads[:, here]
+        steps[count] = other[here - ko_step] + d.ko_null[i - 1]
+        other[here] = _log_sum(steps)
+        null[here] = np.maximum(either[here - en_step] + d.en_null[j - 1], IMPOSSIBLE)
+        either[here] = np.logaddexp(other[here], null[here])
+    # What may follow a cell: after anything, after an English null.
+    (_, after), (_, after_null) = d.table(), d.table()
+    after[last] = after_null[last] = 0.0
+    for a in range(d.last - 1, -1, -1):
+        here, i, j = d.diagonal(a)
         ahead = here + d.offsets
-        steps[:count] = g0[ahead] + flat_beads[each, ahead]
-        j = a - np.arange(lo, hi)
-        null = np.where(j < d.m, _pad(d.en_null)[np.minimum(j, d.m)], IMPOSSIBLE)
-        steps[count] = g1[here + d.width] + null
-        g1[here] = np.maximum(_log_sum(steps), IMPOSSIBLE)
-        i = np.arange(lo, hi)
-        null = np.where(i < d.n, _pad(d.ko_null)[np.minimum(i, d.n)], IMPOSSIBLE)
-        g0[here] = np.logaddexp(g1[here], np.maximum(g0[here + d.width + 1] + null, IMPOSSIBLE))
-    total = float(d.at(either)[last, d.n])
-    before, alone = d.square(either), d.square(first)
-    then0, then1 = d.square(after0), d.square(after1)
-    beads = []
+        steps = np.empty((count + 1, len(here)))
+        steps[:count] = after[ahead] + np.take_along_axis(beads, ahead, 1)
+        steps[count] = after_null[here + en_step] + d.en_null[j]
+        after_null[here] = _log_sum(steps)
+        ko_next = np.maximum(after[here + ko_step] + d.ko_null[i], IMPOSSIBLE)
+        after[here] = np.logaddexp(after_null[here], ko_next)
+    total = float(either[last])
+    before, alone, then, then_null = (d.square(x) for x in (either, other, after, after_null))
+    shares = []
     for (k, e), scores in zip(lattice.types, lattice.beads, strict=True):
         h, w = scores.shape
-        beads.append(np.exp(np.minimum(before[:h, :w] + scores + then0[k : k + h, e : e + w] - total, 0)))
-    ko = np.exp(np.minimum(alone[:-1] + d.ko_null[:, None] + then0[1:] - total, 0)).sum(1)
-    en = np.exp(np.minimum(before[:, :-1] + d.en_null[None, :] + then1[:, 1:] - total, 0)).sum(0)
+        joint = before[:h, :w] + scores + then[k : k + h, e : e + w] - total
+        shares.append(np.exp(np.minimum(joint, 0)))
+    ko = np.exp(np.minimum(alone[:-1] + lattice.ko_null[:, None] + then[1:] - total, 0)).sum(1)
+    en = np.exp(np.minimum(before[:, :-1] + lattice.en_null + then_null[:, 1:] - total, 0)).sum(0)
     return Posterior(
-        beads=tuple(beads), ko_null=np.minimum(ko, 1), en_null=np.minimum(en, 1), log_total=total
+        beads=tuple(shares), ko_null=np.minimum(ko, 1), en_null=np.minimum(en, 1), log_total=total
     )
-
-
-def _pad(scores: Scores) -> Scores:
-    return np.concatenate([scores, [IMPOSSIBLE]])
 
 
 def path_score(lattice: Lattice, beads: Sequence[Bead]) -> float:

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.align.blocks import Block, cut
-from qa.align.features import TYPES, candidates
+from qa.align.features import TYPES, Candidates, candidates, length_ratio
 from qa.align.lattice import IMPOSSIBLE, Bead, Lattice, best, posterior
 from qa.align.sides import Lines
-from qa.align.weights import Kind, Weights
+from qa.align.weights import Kind, Weights, rate_of
 
 Indices = NDArray[np.int64]
 
@@ -59,10 +59,11 @@ def run(ko: Lines, en: Lines, weights: Weights) -> State:
     """All passes over two sides of any length."""
     state = State(len(ko), len(en))
     blocks = cut(ko, en)
-    lattices: list[Lattice] = []
-    for block in blocks:
-        lattice = _lattice(ko, en, block, weights)
-        lattices.append(lattice)
+    ratio = length_ratio(ko, en)
+    features = [_candidates(ko, en, block, ratio) for block in blocks]
+    rate = rate_of(posterior(weights.lattice(f)) for f in features)
+    lattices = [weights.lattice(f, rate) for f in features]
+    for block, lattice in zip(blocks, lattices, strict=True):
         _main(state, block, lattice)
     regions = [a.joined(b) for a, b in pairwise(blocks)] or blocks
     for _ in range(_ROUNDS):
@@ -70,7 +71,11 @@ def run(ko: Lines, en: Lines, weights: Weights) -> State:
         for region in regions:
             left = state.free(region)
             if len(left[0]) and len(left[1]):
-                lattice = lattices[0] if len(blocks) == 1 else _lattice(ko, en, region, weights)
+                lattice = (
+                    lattices[0]
+                    if len(blocks) == 1
+                    else weights.lattice(_candidates(ko, en, region, ratio), rate)
+                )
                 _again(state, region, lattice, left, "moved", -weights.moved_margin)
         if len(state.found) == before:
             break
@@ -82,8 +87,8 @@ def run(ko: Lines, en: Lines, weights: Weights) -> State:
     return state
 
 
-def _lattice(ko: Lines, en: Lines, block: Block, weights: Weights) -> Lattice:
-    return weights.lattice(candidates(ko.part(block.ko, block.ko_end), en.part(block.en, block.en_end)))
+def _candidates(ko: Lines, en: Lines, block: Block, ratio: float) -> Candidates:
+    return candidates(ko.part(block.ko, block.ko_end), en.part(block.en, block.en_end), ratio)
 
 
 def _main(state: State, block: Block, lattice: Lattice) -> None:

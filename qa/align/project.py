@@ -28,30 +28,30 @@ def project(
         ko_chars: the length of each Korean sentence.
         en_chars: the length of each English sentence.
     """
-    shared: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    shared: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for link in links:
-        ko_parts, en_parts = (
-            {p: sum(chars[x] for x in side if of[x] == p) for p in {of[x] for x in side}}
-            for side, of, chars in (
-                (link.ko, ko_paragraph_of, ko_chars),
-                (link.en, en_paragraph_of, en_chars),
-            )
-        )
+        ko_parts = _by_paragraph(link.ko, ko_paragraph_of, ko_chars)
+        en_parts = _by_paragraph(link.en, en_paragraph_of, en_chars)
+        ko_sum, en_sum = max(1, sum(ko_parts.values())), max(1, sum(en_parts.values()))
         for p, size in ko_parts.items():
             for q, length in en_parts.items():
-                both = shared[p, q]
-                both[0] += size
-                both[1] += length
-    ko_total, en_total = _totals(ko_paragraph_of, ko_chars), _totals(en_paragraph_of, en_chars)
+                # A link over several paragraphs counts for each as much as the other side has of it.
+                shared[p, q][0] += size * length / en_sum
+                shared[p, q][1] += length * size / ko_sum
+    ko_total = _by_paragraph(range(len(ko_chars)), ko_paragraph_of, ko_chars)
+    en_total = _by_paragraph(range(len(en_chars)), en_paragraph_of, en_chars)
     out: dict[int, set[int]] = {q: set() for q in sorted(set(en_paragraph_of))}
-    for (p, q), (size, length) in shared.items():
-        if size >= _SHARE * ko_total[p] or length >= _SHARE * en_total[q]:
+    for (p, q), (ko_shared, en_shared) in shared.items():
+        if ko_shared >= _SHARE * ko_total[p] or en_shared >= _SHARE * en_total[q]:
             out[q].add(p)
     return {q: tuple(sorted(found)) for q, found in out.items()}
 
 
-def _totals(paragraph_of: Sequence[int], chars: Sequence[int]) -> Mapping[int, int]:
+def _by_paragraph(
+    sentences: Iterable[int], paragraph_of: Sequence[int], chars: Sequence[int]
+) -> Mapping[int, int]:
+    """Characters of some sentences, by paragraph."""
     out: dict[int, int] = defaultdict(int)
-    for p, size in zip(paragraph_of, chars, strict=True):
-        out[p] += size
+    for x in sentences:
+        out[paragraph_of[x]] += max(1, chars[x])
     return out
