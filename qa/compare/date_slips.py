@@ -1,4 +1,4 @@
-"""What kind of difference two dates have: day, month, last year for this year, early for late …"""
+"""What kind of difference two dates have: day, month, last year for this year, early for late."""
 
 from __future__ import annotations
 

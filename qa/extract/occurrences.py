@@ -9,8 +9,8 @@ from qa.extract import calendar
 from qa.model import DateSpan, Grain, PartialDate
 
 _FIELD_GRAINS = (
-    ("weekday", Grain.WEEKDAY),
     ("day", Grain.DAY),
+    ("weekday", Grain.WEEKDAY),
     ("week", Grain.WEEK),
     ("month", Grain.MONTH),
     ("quarter", Grain.QUARTER),
