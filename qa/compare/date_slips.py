@@ -45,12 +45,23 @@ def soft_severity(a: PartialDate, b: PartialDate) -> Severity:
     return Severity.MAJOR if {a.part, b.part} == {"early", "late"} else Severity.MINOR
 
 
+def _weekday_alone(date: PartialDate) -> bool:
+    return finest(date) is Grain.WEEKDAY
+
+
+def _names_year(date: PartialDate) -> bool:
+    return date.year is not None or any(s.unit is Grain.YEAR for s in date.shifts)
+
+
 def _field_slip(a: PartialDate, b: PartialDate, p: Profile, q: Profile) -> str:
     """Name the difference by the fields that differ."""
     wrong = p.differing(q)
     fields = [n for n in wrong if n not in ("century", "decade") or n == p.unit.value == q.unit.value]
+    if len(fields) > 1 and not (_names_year(a) or _names_year(b)):
+        # December for this January: the year is only what follows
+        fields = [n for n in fields if n != "year"]
     if p.unit is q.unit is Grain.DAY:
-        if a.day is None and b.day is None and None not in (a.weekday, b.weekday):
+        if _weekday_alone(a) and _weekday_alone(b):
             return "weekday"
         main = [n for n in fields if n in ("year", "month", "day")]
         if (
@@ -59,11 +70,13 @@ def _field_slip(a: PartialDate, b: PartialDate, p: Profile, q: Profile) -> str:
             and len(main) == 2
         ):
             return "day-month-swap" if "year" not in main else "date"
+        if main and (_weekday_alone(a) or _weekday_alone(b)):
+            return "weekday"
         if not main:
             return "weekday" if "weekday" in fields else "grain"
         if len(main) == 1:
             return _year_slip(a, b, p, q) if main == ["year"] else main[0]
-        return "weekday" if (a.day is None) != (b.day is None) and finest(a) is not finest(b) else "date"
+        return "date"
     fields = [n for n in fields if n != "weekday"]
     if not fields:
         return "part" if p.unit is q.unit and (a.part or b.part) else "grain"

@@ -5,6 +5,7 @@ Used where one side has no readings: no publication date, or a day that the cale
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from qa.compare.date_profile import Profile, named, unit_of
@@ -64,10 +65,10 @@ def _word_slip(a: PartialDate, b: PartialDate) -> str | None:
         return _named_slip(p, q, wrong)
     if leans_oppose(a, b):
         return "direction"
-    steps = {s.unit: s.count for s in a.shifts}
-    for step in b.shifts:
-        if steps.get(step.unit, step.count) != step.count:
-            return "relative-year" if step.unit is Grain.YEAR else step.unit.value
+    steps, others = _steps(a), _steps(b)
+    for unit, count in steps.items():
+        if others.get(unit, count) != count:
+            return "relative-year" if unit is Grain.YEAR else unit.value
     if bool(a.until) != bool(b.until):
         return "range-end"
     if a.until and b.until and _word_slip(a.until, b.until) not in (None, "grain"):
@@ -77,6 +78,14 @@ def _word_slip(a: PartialDate, b: PartialDate) -> str | None:
     if a.part and b.part and a.part != b.part and unit_of(a) is unit_of(b):
         return "part"
     return None
+
+
+def _steps(date: PartialDate) -> Counter[Grain]:
+    """How far each unit is stepped."""
+    steps: Counter[Grain] = Counter()
+    for step in date.shifts:
+        steps[step.unit] += step.count
+    return steps
 
 
 def _named_slip(p: Profile, q: Profile, wrong: tuple[str, ...]) -> str:

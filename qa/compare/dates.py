@@ -88,7 +88,7 @@ def _by_days(ko: Fact, en: Fact) -> Outcome:
         return AGREE
     if set(ko.spans) & set(en.spans):
         return replace(AGREE, confidence=0.85)
-    if _same_but_unsaid(a, b):
+    if _same_but_unsaid(a, b) or _event_with_year(ko, en):
         return replace(AGREE, confidence=0.8)
     if weekend_and_week(a, b):
         return replace(AGREE, confidence=0.8)
@@ -115,7 +115,18 @@ def _same_but_unsaid(a: PartialDate, b: PartialDate) -> bool:
     if said or None not in (a.lean, b.lean):
         return False
     p, q = named(a), named(b)
-    return p.unit is q.unit and a.part == b.part and bool(p.shared(q)) and not p.differing(q)
+    return p.unit is q.unit and a.part == b.part and bool(p.fields) and p.fields == q.fields
+
+
+def _event_with_year(ko: Fact, en: Fact) -> bool:
+    """A day that names an event (6·25, 12·3) against the same day with its year."""
+    for event, other in ((ko, en), (en, ko)):
+        a, b = event.date, other.date
+        assert a is not None
+        assert b is not None
+        if event.soft and a.day is not None and a.month is not None and not year_said(a):
+            return (a.month, a.day) == (b.month, b.day) and b.until is None
+    return False
 
 
 def _bare(date: PartialDate) -> PartialDate:

@@ -24,6 +24,8 @@ _NEIGHBOURS = (
 _FROM = (Bound.SINCE, Bound.AFTER, Bound.AT_LEAST)
 _TO = (Bound.UNTIL, Bound.BEFORE, Bound.AT_MOST)
 _NOON = 12
+_ABOUT_MINUTES = 10
+"""How far a rounded time (7시쯤, "about 7") may lie from the exact one."""
 
 
 def compare_times(ko: Fact, en: Fact) -> Outcome:
@@ -41,12 +43,21 @@ def compare_times(ko: Fact, en: Fact) -> Outcome:
     if found.verdict == "differ" and _zones_apart(a.zone, b.zone):
         return Outcome(verdict="unknown", detail=f"{said}: in two time zones", severity=Severity.NEUTRAL,
                        confidence=0.5)  # fmt: skip
-    if found.verdict == "differ" and (ko.approximate or en.approximate) and found.slip == "minute":
+    if (
+        found.verdict == "differ"
+        and (ko.approximate or en.approximate)
+        and found.slip == "minute"
+        and _near(a, b)
+    ):
         return Outcome(verdict="agree", slip="rounding", severity=Severity.NEUTRAL, confidence=0.7)
     if found.verdict == "agree" and _bounds_oppose(ko.bound, en.bound):
         detail = f"Korean: {ko.bound.value}; English: {en.bound.value}"
         return Outcome(verdict="differ", slip="bound", detail=detail, severity=Severity.MAJOR, confidence=0.8)
     return found
+
+
+def _near(a: ClockTime, b: ClockTime) -> bool:
+    return abs((a.minute or 0) - (b.minute or 0)) <= _ABOUT_MINUTES
 
 
 def _zones_apart(a: str | None, b: str | None) -> bool:

@@ -129,8 +129,8 @@ def _open(date: PartialDate, base: Base, *, korean: bool, whole: bool) -> list[D
 
 
 def _by_weekday(date: PartialDate, spans: list[DateSpan], day: datetime.date) -> list[DateSpan]:
-    """Prefer the occurrences whose weekday is the one named, if any of the nearest has it."""
-    if date.day is None or date.weekday is None:
+    """Of a bare day, the occurrences whose weekday is the one named, if any of the nearest has it."""
+    if date.day is None or date.weekday is None or date.month is not None:
         return spans
     nearest = sorted(spans, key=lambda s: _gap(s, day))[:3]
     return [s for s in nearest if s.first.weekday() == date.weekday] or spans
