@@ -122,12 +122,10 @@ def _day(date: PartialDate, span: DateSpan | None, like: Fact | None, published:
     if number is None:
         return ""
     text = like.text if like is not None else ""
-    if (
-        month is None
-        or not 1 <= month <= 12
-        or (_ORDINAL_DAY.search(text) and like_date and like_date.month is None)
-    ):
-        return f"the {ordinal(number)}"
+    bare = _ORDINAL_DAY.fullmatch(text) if like_date and like_date.month is None else None
+    if bare or month is None or not 1 <= month <= 12:
+        # the words that stand there begin after "the"
+        return ("" if bare and not bare[1] else "the ") + ordinal(number)
     year = _year_of_day(date, at, like_date, published)
     full = bool(_FULL_MONTH.search(text))
     if _DAY_FIRST.search(text):
@@ -198,7 +196,9 @@ def _unit(
         return f"the {ORDINALS[date.quarter]} quarter" + _of_year(date, span, like_date, published, of=" of")
     if unit is Grain.HALF and date.half in (1, 2):
         return f"the {ORDINALS[date.half]} half" + _of_year(date, span, like_date, published, of=" of")
-    if unit is Grain.WEEK and date.week is not None and 0 < date.week < len(ORDINALS) and date.month:
+    if unit is Grain.WEEK and date.week in range(1, len(ORDINALS)) and date.month in range(1, 13):
+        assert date.week is not None
+        assert date.month is not None
         return f"the {ORDINALS[date.week]} week of {MONTHS[date.month]}"
     return ""
 
