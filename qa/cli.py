@@ -118,9 +118,13 @@ def align(
     if output is not None and str(output) != "-":
         _writable(output)
     from qa.pipeline import align_articles
-    from qa.report.align_report import ALIGN_FORMATS
+    from qa.report.align_report import ALIGN_FORMATS, Aligned
 
-    _write(ALIGN_FORMATS[form](list(align_articles(inputs, encoder))), output)
+    aligned = [
+        Aligned(id=article.id, ko=parts.ko, en=parts.en, links=links, direction=article.direction)
+        for article, parts, links in align_articles(inputs, encoder)
+    ]
+    _write(ALIGN_FORMATS[form](aligned), output)
 
 
 @cli.command()

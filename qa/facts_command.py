@@ -18,7 +18,7 @@ def facts_lines(lang: Lang, data: bytes, name: str, published: datetime.date | N
     """
     from qa.pipeline import read_facts
     from qa.read.encoding import decode
-    from qa.report.values import fact_json
+    from qa.values import fact_json
 
     text = decode(data, name)
     if not name.endswith((".jsonl", ".ndjson")):

@@ -105,6 +105,11 @@ class Document:
     title: str = ""
     decks: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, lang: Lang, text: str, uri: str = "") -> Document:
+        """A text that is its own body: one paragraph, offsets in the text as it stands."""
+        return cls(lang=lang, uri=uri, text=text, paragraphs=(Paragraph(index=0, span=Span(0, len(text)), line=1),))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:

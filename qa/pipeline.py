@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterator, Sequence
+
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.align import align_windows, project
+from qa.align import WINDOW, align_windows, project
 from qa.checks import Context
 from qa.compare.match import Group, match_facts
 from qa.config import Config
-from qa.encode import Encoder, load
-from qa.encode.protocol import WINDOW
+from qa.encode import Encoder, Vectors, load
 from qa.extract import english, korean
 from qa.extract.resolve import resolve
 from qa.model import (
     Article,
+    Document,
     Fact,
     FactMatch,
     Finding,
     Headline,
     Lang,
     Link,
+    MetricScore,
     Report,
     Sentence,
     Severity,
@@ -51,12 +55,13 @@ def check_articles(articles: Sequence[Article], config: Config) -> Iterator[Repo
         batch = articles[start : start + BATCH]
         segmented = segment(batch)
         rows = _row_vectors(batch, segmented, encoder)
-        for article, parts, row in zip(batch, segmented, rows, strict=True):
-            links = _links(article, parts, row, encoder)
-            yield _report(article, parts, links, encoder, config, metrics[articles.index(article)])
+        for n, (article, parts, row) in enumerate(zip(batch, segmented, rows, strict=True), start):
+            yield _report(article, parts, _links(article, parts, row, encoder), encoder, config, metrics[n])
 
 
-def align_articles(articles: Sequence[Article], encoder_name: str) -> Iterator[tuple[Article, Segmented, tuple[Link, ...]]]:
+def align_articles(
+    articles: Sequence[Article], encoder_name: str
+) -> Iterator[tuple[Article, Segmented, tuple[Link, ...]]]:
     """The links alone; Korean morphology is left out where lines are sentences already.
 
     Raises:
@@ -73,12 +78,16 @@ def align_articles(articles: Sequence[Article], encoder_name: str) -> Iterator[t
 
 def read_facts(lang: Lang, texts: Sequence[str], published: Sequence[datetime.date | None]) -> Iterator[tuple[Fact, ...]]:
     """Every fact of each text, its dates resolved against the text's publication date."""
-    from qa.segment import segment_texts
+    from qa.segment.english import segment_english
+    from qa.segment.korean import segment_korean
 
-    for text, parts, date in zip(texts, segment_texts(lang, texts), published, strict=True):
-        sentences, tokens = parts
-        facts = korean.read(text, tokens) if lang == "ko" else english.read(text)
-        yield resolve(facts, sentences, date)
+    documents = [Document.of(lang, text) for text in texts]
+    if lang == "ko":
+        for document, (sentences, tokens), date in zip(documents, segment_korean(documents), published, strict=True):
+            yield resolve(korean.read(document.text, tokens), sentences, date)
+    else:
+        for document, date in zip(documents, published, strict=True):
+            yield resolve(english.read(document.text), segment_english(document), date)
 
 
 def _row_vectors(
@@ -100,11 +109,37 @@ def _links(
     if row is not None:
         return (Link(ko=(0,), en=(0,), confidence=1.0, similarity=round(float(row[0] @ row[1]), 6)),)
     ko, en = [s.text for s in parts.ko], [s.text for s in parts.en]
-    return align_windows(ko, en, encoder.windows(ko, WINDOW), encoder.windows(en, WINDOW))
+    if not ko or not en:
+        return align_windows(ko, en, *(np.zeros((WINDOW, 0, 0), np.float32),) * 2)
+    ko_windows, en_windows = encoder.windows(ko, WINDOW), encoder.windows(en, WINDOW)
+    links = align_windows(ko, en, ko_windows, en_windows, encoder=encoder)
+    return tuple(
+        dataclasses.replace(link, similarity=_similarity(link, ko, en, ko_windows, en_windows, encoder)) for link in links
+    )
+
+
+def _similarity(
+    link: Link, ko: Sequence[str], en: Sequence[str], ko_windows: Vectors, en_windows: Vectors, encoder: Encoder
+) -> float:
+    """Cosine of the two sides as they stand: what `match` is calibrated on.
+
+    The aligner's own similarity is relative to the article (each side less its mean vector), which
+    tells neighbours apart but is not comparable between articles.
+    """
+    if not link.ko or not link.en:
+        return 0.0
+
+    def vector(indices: tuple[int, ...], lines: Sequence[str], windows: Vectors) -> NDArray[np.float32]:
+        size = len(indices)
+        if size <= len(windows) and indices[-1] - indices[0] == size - 1:
+            return windows[size - 1, indices[-1]]
+        return encoder.encode([" ".join(lines[i] for i in indices)])[0]
+
+    return round(float(vector(link.ko, ko, ko_windows) @ vector(link.en, en, en_windows)), 6)
 
 
 def _report(
-    article: Article, parts: Segmented, links: tuple[Link, ...], encoder: Encoder, config: Config, metrics: tuple
+    article: Article, parts: Segmented, links: tuple[Link, ...], encoder: Encoder, config: Config, metrics: tuple[MetricScore, ...]
 ) -> Report:
     facts = _match(article, parts, links)
     context = Context(
@@ -185,7 +220,7 @@ def _headlines(article: Article, encoder: Encoder) -> tuple[Headline, ...]:
     )
 
 
-def _verdict(findings: Sequence[Finding], score: float, config: Config) -> str:
+def _verdict(findings: Sequence[Finding], score: float, config: Config) -> Literal["pass", "review", "fail"]:
     open_findings = [f for f in findings if f.accepted is None]
     gate = config.gate()
     if gate is not None and any(f.severity.rank >= gate.rank for f in open_findings):

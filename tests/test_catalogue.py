@@ -20,8 +20,9 @@ HEADINGS = ["What it finds", "Example", "What it leaves alone", "Known gaps", "O
 LAYERS = [
     {"model", "errors"},
     {"data"},
+    {"values"},
     {"read", "segment", "extract", "encode"},
-    {"align", "compare", "score", "values"},
+    {"align", "compare", "score"},
     {"checks"},
     {"config", "runner", "signature"},
     {"pipeline"},

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.model import Bound, ClockTime, DateSpan, Fact, Grain, PartialDate, Shift, Span
-from qa.report.values import amount_text, fact_json, grouped, ordinal_text, value_text
+from qa.values import amount_text, fact_json, grouped, ordinal_text, value_text
 
 
 def span(first: str, last: str = "") -> tuple[DateSpan, ...]:

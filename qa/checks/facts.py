@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from qa.checks.base import Check, Context, Rule
 from qa.compare.date_wording import phrase_en as date_phrase
-from qa.report.values import value_text
+from qa.values import value_text
 from qa.compare.wording import phrase_en
 from qa.model import Fact, FactMatch, Family, Hit, Severity
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from qa.model import Fact, FactMatch, Finding, Report, Sentence, Side, Span
 from qa.report import RenderOptions
-from qa.report.values import value_text
+from qa.values import value_text
 
 SCHEMA = "qa-report/1"
 

@@ -9,7 +9,7 @@ from rich.text import Text
 from qa.model import Report
 from qa.report.lines import BOLD, DIM, columns, natural_widths, text
 from qa.report.paragraph_block import score_style
-from qa.report.values import value_text
+from qa.values import value_text
 from qa.report.words import Tally, pilcrow, points, shorten, worst
 
 VERDICT_STYLE = {"pass": "bold green", "review": "bold yellow", "fail": "bold red"}
