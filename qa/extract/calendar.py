@@ -23,8 +23,13 @@ _YEARS_OF = {Grain.YEAR: 1, Grain.DECADE: 10, Grain.CENTURY: 100}
 _MONTHS_IN_YEAR = 12
 # A century is cut in rough thirds, as newspapers do; a decade as 0-3, 4-6, 7-9.
 _YEAR_PARTS = {Grain.DECADE: (0, 4, 7, 10), Grain.CENTURY: (0, 33, 66, 100)}
-# 연초 and "early 2025" reach to the end of March, 연말 and "late 2025" begin with October.
-_MONTH_PARTS = {Grain.YEAR: (0, 3, 9, 12), Grain.HALF: (0, 2, 4, 6), Grain.QUARTER: (0, 1, 2, 3)}
+# First month and number of months of the three parts: 연초 and "early 2025" reach to the end of
+# March, "the middle of the year" is May to August, 연말 and "late 2025" begin with October.
+_MONTH_PARTS = {
+    Grain.YEAR: ((0, 3), (4, 4), (9, 3)),
+    Grain.HALF: ((0, 2), (2, 2), (4, 2)),
+    Grain.QUARTER: ((0, 1), (1, 1), (2, 1)),
+}
 # 초순, 중순, 하순: ten days each, the last as long as the month leaves it.
 _DAY_PARTS = (1, 11, 21)
 _WEEK_PARTS = (0, 2, 4, 7)
@@ -114,16 +119,16 @@ def part_of(span: DateSpan, grain: Grain, part: Part) -> DateSpan | None:
         cuts = _YEAR_PARTS[grain]
         return years_span(span.first.year + cuts[index], cuts[index + 1] - cuts[index])
     if grain in _MONTH_PARTS:
-        cuts = _MONTH_PARTS[grain]
-        month = span.first.month + cuts[index]
-        return month_span(span.first.year, month, cuts[index + 1] - cuts[index])
+        start, months = _MONTH_PARTS[grain][index]
+        return month_span(span.first.year, span.first.month + start, months)
     if grain is Grain.MONTH:
         first = span.first.replace(day=_DAY_PARTS[index])
         last = span.last if index == 2 else span.first.replace(day=_DAY_PARTS[index + 1] - 1)
         return DateSpan(first=first, last=last)
     if grain is Grain.WEEK:
-        start, end = plus(span.first, _WEEK_PARTS[index]), plus(span.first, _WEEK_PARTS[index + 1] - 1)
-        return DateSpan(first=start, last=end) if start and end else None
+        first_day = plus(span.first, _WEEK_PARTS[index])
+        last_day = plus(span.first, _WEEK_PARTS[index + 1] - 1)
+        return DateSpan(first=first_day, last=last_day) if first_day and last_day else None
     return span
 
 

@@ -228,7 +228,8 @@ def _ranges(date: PartialDate, base: Base, *, korean: bool) -> Iterator[DateSpan
     until = date.until
     assert until is not None
     start = replace(date, until=None)
-    if start.year is None and not start.shifts and until.year is not None:  # Feb. to April 2024
+    inherits = start.year is None and not start.shifts and start.weekday is None
+    if inherits and until.year is not None:  # Feb. to April 2024
         start = _with_year(start, until)
     if start.month is None and _bare_day(start) and until.month is not None:  # the 18th to Jan. 20
         start = replace(start, month=until.month)

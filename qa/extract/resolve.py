@@ -64,7 +64,8 @@ def resolve(
 def _spans(
     fact: Fact, date: PartialDate, named: _Named, sentence: int, published: datetime.date | None
 ) -> tuple[DateSpan, ...]:
-    korean = any(_FIRST_HANGUL <= c <= _LAST_HANGUL for c in fact.text)
+    # 다음 금요일 may, like "next Friday", be next week's; 오는 and 지난 are the nearest
+    korean = any(_FIRST_HANGUL <= c <= _LAST_HANGUL for c in fact.text) and not fact.text.startswith("다음")
     whole = "연휴" in fact.text or "holiday" in fact.text.lower()
     near = named.within_reach(Grain.DAY, sentence)
     days = [published]
