@@ -149,6 +149,17 @@ def test_the_difference_is_said_in_plain_words() -> None:
     assert found.detail == "Korean: late July 2025; English: early July 2025"
 
 
+def test_a_range_of_two_is_a_list_of_two() -> None:
+    ko = seen(fact("2021~2022년", pd("year", year=2021, until=pd("year", year=2022))))
+    for year, verdict in ((2021, "agree"), (2022, "agree"), (2023, "differ")):
+        en = seen(fact(str(year), pd("year", year=year)))
+        assert compare_dates(ko, en, PUBLISHED).verdict == verdict
+    longer = seen(fact("2021~2023년", pd("year", year=2021, until=pd("year", year=2023))))
+    found = compare_dates(longer, seen(fact("2023", pd("year", year=2023))), PUBLISHED)
+    assert found.slip == "range-end"
+    assert found.detail == "Korean: 2021 to 2023; English: 2023"
+
+
 def test_an_event_named_by_its_day_may_take_its_year() -> None:
     ko = replace(seen(fact("6·25", pd("day", month=6, day=25, lean="past"))), soft=True)
     right = seen(fact("June 25, 1950", pd("day", year=1950, month=6, day=25)))
@@ -288,6 +299,9 @@ PHRASES = [
     (("1980년대 초반", pd("decade", decade=1980, part="early")), None, "the early 1980s"),
     (("19세기", pd("century", century=19)), None, "the 19th century"),
     (KO_FEB_1_3, None, "Feb. 1-3"),
+    (("2023년 11월부터 3월까지",
+      pd("month", year=2023, month=11, until=pd("month", year=2024, month=3))), None,
+     "November 2023 to March 2024"),
     (("추석", pd("day", holiday="chuseok")), None, "Chuseok"),
     (KO_DAY_BEFORE, None, "the previous day"),
     (("어제", pd("day", steps={"day": -1})), None, "yesterday"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.extract import calendar
 from qa.extract.occurrences import finest
@@ -122,6 +122,9 @@ def describe(fact: Fact, span: DateSpan | None) -> str:
     if span is None:
         return fact.text
     date, unit, first = fact.date, unit_of(fact.date), span.first
+    if date.until is not None and unit_of(date.until) is unit and unit in (Grain.MONTH, Grain.YEAR):
+        single = replace(fact, date=replace(date, until=None, part=None))
+        return " to ".join(describe(single, DateSpan(first=d, last=d)) for d in (span.first, span.last))
     if date.until is not None or (unit is Grain.DAY and span.first != span.last):
         return f"{_day(span.first)} to {_day(span.last)}"
     whole = {

@@ -95,10 +95,12 @@ def _range(date: PartialDate, span: DateSpan | None, published: datetime.date | 
     if first_unit is last_unit is Grain.DAY:
         if (a.year, a.month) == (b.year, b.month):
             return f"{_AP[a.month]} {a.day}-{b.day}{year}"
-        return f"{_AP[a.month]} {a.day} to {_AP[b.month]} {b.day}{year}"
+        opens = "" if a.year == b.year else f", {a.year},"
+        return f"{_AP[a.month]} {a.day}{opens} to {_AP[b.month]} {b.day}{year}"
     if first_unit is last_unit is Grain.MONTH:
         year = year.replace(",", "")
-        return f"{MONTHS[a.month]} to {MONTHS[b.month]}{year}"
+        opens = "" if a.year == b.year else f" {a.year}"
+        return f"{MONTHS[a.month]}{opens} to {MONTHS[b.month]}{year or (f' {b.year}' if opens else '')}"
     if first_unit is last_unit is Grain.YEAR:
         return f"{a.year} to {b.year}"
     return ""

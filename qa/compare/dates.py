@@ -29,12 +29,16 @@ from qa.compare.date_slips import leans_oppose, name_slip, weekend_and_week
 from qa.compare.date_terms import by_words
 from qa.compare.date_wording import phrase_en
 from qa.compare.outcome import AGREE, Outcome
+from qa.extract.calendar import containing
 from qa.model import Bound, DateSpan, Fact, Grain, PartialDate, Severity
 
 __all__ = ["closeness", "compare_dates", "phrase_en", "weekday_conflict"]
 
 _FROM = (Bound.SINCE, Bound.AFTER)
 _TO = (Bound.UNTIL, Bound.BEFORE)
+# How far, in days, a year, month or week that counts from the text may come out wrong because the
+# day counted from was not the one meant; a day may come out anywhere.
+_ANCHOR_ERROR = {Grain.YEAR: 731, Grain.QUARTER: 184, Grain.MONTH: 62, Grain.WEEK: 14}
 _KOREAN_TIME = ("한국시간", "한국 시간", "KST", "Korea time", "Korean time")
 
 
@@ -92,6 +96,8 @@ def _by_days(ko: Fact, en: Fact) -> Outcome:
         return replace(AGREE, confidence=0.8)
     if weekend_and_week(a, b):
         return replace(AGREE, confidence=0.8)
+    if _one_of_two(ko, en) or _one_of_two(en, ko):
+        return replace(AGREE, confidence=0.6)
     if any(_refines(ko, k, en, e) or _refines(en, e, ko, k) for k in ko.spans for e in en.spans):
         return replace(AGREE, confidence=0.75)
     k, e = nearest_pair(ko, en)
@@ -153,6 +159,25 @@ def _refines(fine: Fact, inner: DateSpan, coarse: Fact, outer: DateSpan) -> bool
     return coarse.amount is not None and unit_of(a) not in DAYLIKE  # 3년 전 and "March 2022"
 
 
+def _one_of_two(ranged: Fact, single: Fact) -> bool:
+    """2021~2022년 against one of "2021 and 2022": a range of two is a list of two."""
+    a, b = ranged.date, single.date
+    assert a is not None
+    assert b is not None
+    if (
+        a.until is None
+        or b.until is not None
+        or unit_of(a) is not unit_of(b)
+        or unit_of(a) is not unit_of(a.until)
+    ):
+        return False
+    for span in ranged.spans:
+        first, last = containing(span.first, unit_of(a)), containing(span.last, unit_of(a))
+        if first and last and gap(first, last) == 1 and {first, last} & set(single.spans):
+            return True
+    return False
+
+
 def _uncertain(ko: Fact, en: Fact) -> bool:
     """Whether what the dates count from is too unsure to call them different."""
     a, b = ko.date, en.date
@@ -161,11 +186,11 @@ def _uncertain(ko: Fact, en: Fact) -> bool:
     contexts = [d.anchor == "context" for d in (a, b)]
     if all(contexts) or (any(contexts) and a.shifts and b.shifts and not a.fields() and not b.fields()):
         return not _steps_differ(a, b)
+    k, e = nearest_pair(ko, en)
     if any(contexts):
-        return unit_of(a) is unit_of(b)
+        return unit_of(a) is unit_of(b) and gap(k, e) <= _ANCHOR_ERROR.get(unit_of(a), gap(k, e))
     # a day named in Korean time on one side alone may be the day after the local one
     zoned = [any(z in f.text for z in _KOREAN_TIME) for f in (ko, en)]
-    k, e = nearest_pair(ko, en)
     return zoned[0] != zoned[1] and unit_of(a) is unit_of(b) is Grain.DAY and gap(k, e) == 1
 
 
