@@ -61,7 +61,7 @@ def align_windows(
 
     With `encoder`, sentences are also cut into clauses and these encoded, which is what tells a
     sentence translated in part from one that is not; without it each sentence stands for itself.
-    `Link.similarity` is the cosine of the two windows, each less the mean vector of its language.
+    `Link.similarity` is the cosine of the two windows, each less the mean vector of its side.
     """
     if not ko or not en:
         return tuple(

@@ -15,6 +15,8 @@ from qa.model import Lang
 WINDOW = 4
 """Lines of the longest window."""
 
+_MEAN_LINES = 10  # lines that the language's mean counts for beside a text's own
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
@@ -55,13 +57,14 @@ def lines_of(
         lang: decides how lines are cut into pieces.
         lines: the texts.
         windows: their windows, shape (at least WINDOW, n, d), not centred.
-        mean: the mean vector of the language; None takes the mean of these lines.
+        mean: the mean vector of the language, where it is known for this encoder.
         encoder: encodes the pieces; None takes each line as its only piece.
     """
     windows = windows[:WINDOW]
-    if mean is None:
-        # With few lines their mean is mostly their own content, so it counts for less.
-        mean = windows[0].sum(0) / (len(lines) + 4)
+    # What all lines of a text share, its language and its topic, tells none of them from another.  With
+    # few lines their mean is mostly their own content, so that the mean of the language is mixed in.
+    own = windows[0].sum(0) + (0 if mean is None else _MEAN_LINES * mean)
+    mean = (own / (len(lines) + _MEAN_LINES)).astype(np.float32)
     cut = [pieces(line, LIMITS[lang]) if encoder else (line,) for line in lines]
     rows: list[Vectors] = []
     todo = list(dict.fromkeys(p for parts in cut if len(parts) > 1 for p in parts))

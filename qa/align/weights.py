@@ -36,7 +36,7 @@ class Weights:
     bead out of order must score beyond one in order, for each pair of its lines; `gap_bonus` what
     one is given whose lines lie between the same neighbours.  `calibration` maps the log-odds of
     the lattice to those of being right: slope and offset by kind of link.  The means are those of
-    the encoder named `encoder`; they are None where each text is centred by itself.
+    the encoder named `encoder`; they are None where a text is centred by itself alone.
     """
 
     encoder: str
