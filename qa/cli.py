@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NoReturn, cast
 
 import click
 
@@ -19,7 +19,7 @@ _CRASHED = 2
 """Exit code of anything that kept us from checking: 1 is kept for a gate that failed."""
 
 
-class _Date(click.ParamType):
+class _Date(click.ParamType[datetime.date]):
     """An ISO date that exists."""
 
     name = "YYYY-MM-DD"
@@ -38,15 +38,41 @@ def _inputs(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         (
             click.argument("articles", nargs=-1, type=click.Path(path_type=Path), metavar="ARTICLE..."),
-            click.option("--ko", type=click.Path(path_type=Path), metavar="FILE", help="The Korean side of one article."),
-            click.option("--en", type=click.Path(path_type=Path), metavar="FILE", help="The English side of one article."),
-            click.option("--published", type=_Date(), help="Publication date; else it is read from the page."),
-            click.option("--direction", type=click.Choice(["ko-en", "en-ko"]), default="ko-en", show_default=True,
-                         help="Which side is the original."),
-            click.option("--lines", is_flag=True, help="Each input line is one sentence; a blank line ends a paragraph."),
-            click.option("--encoder", default="embedded", show_default=True, metavar="NAME",
-                         help="`embedded`, or a sentence-transformers model by name or folder."),
-        )  # fmt: skip
+            click.option(
+                "--ko",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help="The Korean side of one article.",
+            ),
+            click.option(
+                "--en",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help="The English side of one article.",
+            ),
+            click.option(
+                "--published", type=_Date(), help="Publication date; else it is read from the page."
+            ),
+            click.option(
+                "--direction",
+                type=click.Choice(["ko-en", "en-ko"]),
+                default="ko-en",
+                show_default=True,
+                help="Which side is the original.",
+            ),
+            click.option(
+                "--lines",
+                is_flag=True,
+                help="Each input line is one sentence; a blank line ends a paragraph.",
+            ),
+            click.option(
+                "--encoder",
+                default="embedded",
+                show_default=True,
+                metavar="NAME",
+                help="`embedded`, or a sentence-transformers model by name or folder.",
+            ),
+        )
     ):
         command = option(command)
     return command
@@ -60,34 +86,76 @@ def cli() -> None:
 
 @cli.command()
 @_inputs
-@click.option("--format", "form", type=click.Choice(["terminal", "json", "jsonl"]), default="terminal", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report here (- is standard output).")
-@click.option("--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Write one more report; may be given again.")
-@click.option("--fail-on", type=click.Choice(["critical", "major", "minor", "never"]), default="major", show_default=True,
-              help="The mildest severity that makes the exit code 1.")  # fmt: skip
-@click.option("--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail articles that score lower.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families (comma-separated).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json", "jsonl"]),
+    default="terminal",
+    show_default=True,
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report here (- is standard output).",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write one more report; may be given again.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["critical", "major", "minor", "never"]),
+    default="major",
+    show_default=True,
+    help="The mildest severity that makes the exit code 1.",
+)
+@click.option(
+    "--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail articles that score lower."
+)
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Only these rules or families (comma-separated)."
+)
 @click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules or families.")
 @click.option("--facts", "show_facts", is_flag=True, help="Show every date, number and amount of both sides.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the verdicts.")
 def check(
-    articles: tuple[Path, ...], ko: Path | None, en: Path | None, published: datetime.date | None, direction: str,
-    lines: bool, encoder: str, form: str, output: Path | None, reports: tuple[str, ...], fail_on: str,
-    min_score: float | None, select: tuple[str, ...], ignore: tuple[str, ...], show_facts: bool, quiet: bool,
-) -> None:  # fmt: skip
+    articles: tuple[Path, ...],
+    ko: Path | None,
+    en: Path | None,
+    published: datetime.date | None,
+    direction: str,
+    lines: bool,
+    encoder: str,
+    form: str,
+    output: Path | None,
+    reports: tuple[str, ...],
+    fail_on: str,
+    min_score: float | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    show_facts: bool,
+    quiet: bool,
+) -> None:
     """Check pages, pairs files or folders, or the two sides of one article.
 
     Exit code 0: nothing at or above the gate; 1: the gate failed; 2: could not check.
     """
-    from qa.config import Config, selection
+    from qa.config import Config, FailOn, selection
 
     config = Config(
-        fail_on=fail_on,  # type: ignore[arg-type]  click checked it
-        min_score=min_score, select=selection(select, ignore), encoder=encoder,
-    )  # fmt: skip
+        fail_on=cast(FailOn, fail_on),
+        min_score=min_score,
+        select=selection(select, ignore),
+        encoder=encoder,
+    )
     extra = [_report_target(r) for r in reports]
-    for _, path in extra:
-        _writable(path)
+    for _, target in extra:
+        _writable(target)
     if output is not None and str(output) != "-":
         _writable(output)
     inputs = _read(articles, ko, en, published, direction, lines)
@@ -97,7 +165,8 @@ def check(
     from qa.report import FORMATS, RenderOptions
 
     width = _width()
-    for name, path in (*extra, (form, output)):
+    targets: list[tuple[str, Path | None]] = [*extra, (form, output)]
+    for name, path in targets:
         to_terminal = path is None or str(path) == "-"
         options = RenderOptions(color=to_terminal and _color(), width=width, facts=show_facts, quiet=quiet)
         text = FORMATS[name](found, options)
@@ -107,12 +176,21 @@ def check(
 
 @cli.command()
 @_inputs
-@click.option("--format", "form", type=click.Choice(["json", "jsonl", "tsv", "tmx"]), default="json", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["json", "jsonl", "tsv", "tmx"]), default="json", show_default=True
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
 def align(
-    articles: tuple[Path, ...], ko: Path | None, en: Path | None, published: datetime.date | None, direction: str,
-    lines: bool, encoder: str, form: str, output: Path | None,
-) -> None:  # fmt: skip
+    articles: tuple[Path, ...],
+    ko: Path | None,
+    en: Path | None,
+    published: datetime.date | None,
+    direction: str,
+    lines: bool,
+    encoder: str,
+    form: str,
+    output: Path | None,
+) -> None:
     """Print which sentences translate which."""
     inputs = _read(articles, ko, en, published, direction, lines)
     if output is not None and str(output) != "-":
@@ -129,7 +207,9 @@ def align(
 
 @cli.command()
 @click.option("--lang", type=click.Choice(["ko", "en"]), required=True)
-@click.option("--published", type=_Date(), help="Relative dates count from here, where a line names no date of its own.")
+@click.option(
+    "--published", type=_Date(), help="Relative dates count from here, where a line names no date of its own."
+)
 @click.argument("file", type=click.Path(path_type=Path), default="-")
 def facts(lang: str, published: datetime.date | None, file: Path) -> None:
     """Print every fact that is read from a text, as JSON lines.
@@ -155,12 +235,19 @@ def rules(rule: str | None) -> None:
         if wanted is None:
             click.echo(f"{one.id:<22}{one.severity.value:<10}{one.title}")
         elif one.id in wanted:
-            click.echo(f"{one.id}\n  {one.title}\n  severity {one.severity.value}, MQM {one.mqm}, ITS {one.its}\n"
-                       f"  silence it with: qa check --ignore {one.id}")  # fmt: skip
+            click.echo(
+                f"{one.id}\n  {one.title}\n  severity {one.severity.value}, MQM {one.mqm}, ITS {one.its}\n"
+                f"  silence it with: qa check --ignore {one.id}"
+            )
 
 
 def _read(
-    articles: tuple[Path, ...], ko: Path | None, en: Path | None, published: datetime.date | None, direction: str, lines: bool
+    articles: tuple[Path, ...],
+    ko: Path | None,
+    en: Path | None,
+    published: datetime.date | None,
+    direction: str,
+    lines: bool,
 ) -> Sequence[Any]:
     from qa.read import ReadOptions, read_inputs, read_sides
 
@@ -217,7 +304,9 @@ def _write(text: str, path: Path | None) -> None:
 
     part: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as out:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as out:
             part = Path(out.name)
             out.write(text)
         # a temporary file is private; a report has the rights of any new file

@@ -26,13 +26,19 @@ def facts_lines(lang: Lang, data: bytes, name: str, published: datetime.date | N
             for fact in facts:
                 yield json.dumps(fact_json(fact), ensure_ascii=False) + "\n"
         return
-    records = [_record(line, number, name, published) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    records = [
+        _record(line, number, name, published)
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.strip()
+    ]
     results = read_facts(lang, [r[1] for r in records], [r[2] for r in records])
     for (key, _, _), facts in zip(records, results, strict=True):
         yield json.dumps({"id": key, "facts": [fact_json(f) for f in facts]}, ensure_ascii=False) + "\n"
 
 
-def _record(line: str, number: int, name: str, published: datetime.date | None) -> tuple[str, str, datetime.date | None]:
+def _record(
+    line: str, number: int, name: str, published: datetime.date | None
+) -> tuple[str, str, datetime.date | None]:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
@@ -44,5 +50,7 @@ def _record(line: str, number: int, name: str, published: datetime.date | None) 
         try:
             date = datetime.date.fromisoformat(str(record["published"])[:10])
         except ValueError as error:
-            raise ReadError(f"published: {record['published']!r} is not a date that exists", path=name, line=number) from error
+            raise ReadError(
+                f"published: {record['published']!r} is not a date that exists", path=name, line=number
+            ) from error
     return str(record.get("id", number)), record["text"], date

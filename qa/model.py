@@ -108,7 +108,9 @@ class Document:
     @classmethod
     def of(cls, lang: Lang, text: str, uri: str = "") -> Document:
         """A text that is its own body: one paragraph, offsets in the text as it stands."""
-        return cls(lang=lang, uri=uri, text=text, paragraphs=(Paragraph(index=0, span=Span(0, len(text)), line=1),))
+        return cls(
+            lang=lang, uri=uri, text=text, paragraphs=(Paragraph(index=0, span=Span(0, len(text)), line=1),)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,7 +288,8 @@ class PartialDate:
 class ClockTime:
     """A time of day.  `minute` is None where the text gives the hour alone; `daypart` is
     `morning afternoon evening night dawn` where the text names one; `explicit` is false for an
-    hour that nothing places before or after noon ("at 3")."""
+    hour that nothing places before or after noon ("at 3").
+    """
 
     hour: int | None = None
     minute: int | None = None
@@ -295,9 +298,7 @@ class ClockTime:
     zone: str | None = None
 
 
-Family = Literal[
-    "date", "time", "number", "money", "percent", "unit", "ordinal", "range", "duration", "age"
-]
+Family = Literal["date", "time", "number", "money", "percent", "unit", "ordinal", "range", "duration", "age"]
 FACT_FAMILIES: tuple[Family, ...] = (
     "date", "time", "number", "money", "percent", "unit", "ordinal", "range", "duration", "age",
 )  # fmt: skip
@@ -442,7 +443,8 @@ class Skipped:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphScore:
     """Scores 0 to 100, higher is better; `coverage` 0 to 1 is the share of the Korean that found
-    a counterpart.  `en` is the English paragraph, `ko` the Korean paragraphs it came from."""
+    a counterpart.  `en` is the English paragraph, `ko` the Korean paragraphs it came from.
+    """
 
     en: int
     ko: tuple[int, ...]
@@ -456,7 +458,8 @@ class ParagraphScore:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricScore:
     """A sacrebleu score with the signature that makes it comparable.  `against` says which
-    texts were compared, e.g. `en/reference`."""
+    texts were compared, e.g. `en/reference`.
+    """
 
     name: str
     against: str

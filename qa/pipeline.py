@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator, Sequence
-
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from qa.align import WINDOW, align_windows, project
 from qa.checks import Context
-from qa.compare.match import Group, match_facts
+from qa.compare.match import DIGITS, Group, match_facts
 from qa.config import Config
 from qa.encode import Encoder, Vectors, load
 from qa.extract import english, korean
@@ -76,14 +75,18 @@ def align_articles(
             yield article, parts, _links(article, parts, row, encoder)
 
 
-def read_facts(lang: Lang, texts: Sequence[str], published: Sequence[datetime.date | None]) -> Iterator[tuple[Fact, ...]]:
+def read_facts(
+    lang: Lang, texts: Sequence[str], published: Sequence[datetime.date | None]
+) -> Iterator[tuple[Fact, ...]]:
     """Every fact of each text, its dates resolved against the text's publication date."""
     from qa.segment.english import segment_english
     from qa.segment.korean import segment_korean
 
     documents = [Document.of(lang, text) for text in texts]
     if lang == "ko":
-        for document, (sentences, tokens), date in zip(documents, segment_korean(documents), published, strict=True):
+        for document, (sentences, tokens), date in zip(
+            documents, segment_korean(documents), published, strict=True
+        ):
             yield resolve(korean.read(document.text, tokens), sentences, date)
     else:
         for document, date in zip(documents, published, strict=True):
@@ -94,17 +97,26 @@ def _row_vectors(
     articles: Sequence[Article], segmented: Sequence[Segmented], encoder: Encoder
 ) -> list[tuple[NDArray[np.float32], NDArray[np.float32]] | None]:
     """Vectors of pairs that are one sentence against one: all rows of a batch encoded at once."""
-    single = [n for n, (a, s) in enumerate(zip(articles, segmented, strict=True)) if a.aligned and len(s.ko) == 1 == len(s.en)]
+    single = [
+        n
+        for n, (a, s) in enumerate(zip(articles, segmented, strict=True))
+        if a.aligned and len(s.ko) == 1 == len(s.en)
+    ]
     out: list[tuple[NDArray[np.float32], NDArray[np.float32]] | None] = [None] * len(articles)
     if single:
-        vectors = encoder.encode([segmented[n].ko[0].text for n in single] + [segmented[n].en[0].text for n in single])
+        vectors = encoder.encode(
+            [segmented[n].ko[0].text for n in single] + [segmented[n].en[0].text for n in single]
+        )
         for at, n in enumerate(single):
             out[n] = (vectors[at], vectors[at + len(single)])
     return out
 
 
 def _links(
-    article: Article, parts: Segmented, row: tuple[NDArray[np.float32], NDArray[np.float32]] | None, encoder: Encoder
+    article: Article,
+    parts: Segmented,
+    row: tuple[NDArray[np.float32], NDArray[np.float32]] | None,
+    encoder: Encoder,
 ) -> tuple[Link, ...]:
     if row is not None:
         return (Link(ko=(0,), en=(0,), confidence=1.0, similarity=round(float(row[0] @ row[1]), 6)),)
@@ -114,12 +126,18 @@ def _links(
     ko_windows, en_windows = encoder.windows(ko, WINDOW), encoder.windows(en, WINDOW)
     links = align_windows(ko, en, ko_windows, en_windows, encoder=encoder)
     return tuple(
-        dataclasses.replace(link, similarity=_similarity(link, ko, en, ko_windows, en_windows, encoder)) for link in links
+        dataclasses.replace(link, similarity=_similarity(link, ko, en, ko_windows, en_windows, encoder))
+        for link in links
     )
 
 
 def _similarity(
-    link: Link, ko: Sequence[str], en: Sequence[str], ko_windows: Vectors, en_windows: Vectors, encoder: Encoder
+    link: Link,
+    ko: Sequence[str],
+    en: Sequence[str],
+    ko_windows: Vectors,
+    en_windows: Vectors,
+    encoder: Encoder,
 ) -> float:
     """Cosine of the two sides as they stand: what `match` is calibrated on.
 
@@ -129,39 +147,63 @@ def _similarity(
     if not link.ko or not link.en:
         return 0.0
 
-    def vector(indices: tuple[int, ...], lines: Sequence[str], windows: Vectors) -> NDArray[np.float32]:
+    def vector(indices: tuple[int, ...], lines: Sequence[str], windows: Vectors) -> Vectors:
         size = len(indices)
-        if size <= len(windows) and indices[-1] - indices[0] == size - 1:
-            return windows[size - 1, indices[-1]]
-        return encoder.encode([" ".join(lines[i] for i in indices)])[0]
+        at = indices[-1]
+        if size <= len(windows) and at - indices[0] == size - 1:
+            return windows[size - 1, at : at + 1]
+        return encoder.encode([" ".join(lines[i] for i in indices)])
 
-    return round(float(vector(link.ko, ko, ko_windows) @ vector(link.en, en, en_windows)), 6)
+    return round(float(np.sum(vector(link.ko, ko, ko_windows) * vector(link.en, en, en_windows))), 6)
 
 
 def _report(
-    article: Article, parts: Segmented, links: tuple[Link, ...], encoder: Encoder, config: Config, metrics: tuple[MetricScore, ...]
+    article: Article,
+    parts: Segmented,
+    links: tuple[Link, ...],
+    encoder: Encoder,
+    config: Config,
+    metrics: tuple[MetricScore, ...],
 ) -> Report:
     facts = _match(article, parts, links)
     context = Context(
-        article=article, sentences_ko=parts.ko, sentences_en=parts.en, links=links, facts=facts,
+        article=article,
+        sentences_ko=parts.ko,
+        sentences_en=parts.en,
+        links=links,
+        facts=facts,
         published=article.published,
-    )  # fmt: skip
+    )
     findings, skipped = run_checks(context, config.select)
     calibrate = calibration()
     link_match = tuple(calibrate(link.similarity) if link.ko and link.en else 0.0 for link in links)
     came_from = project(
-        links, [s.paragraph for s in parts.ko], [s.paragraph for s in parts.en],
-        [len(s.text) for s in parts.ko], [len(s.text) for s in parts.en],
-    )  # fmt: skip
+        links,
+        [s.paragraph for s in parts.ko],
+        [s.paragraph for s in parts.en],
+        [len(s.text) for s in parts.ko],
+        [len(s.text) for s in parts.en],
+    )
     paragraphs = score_paragraphs(links, link_match, parts.ko, parts.en, findings, came_from)
     total = totals(paragraphs, parts.en)
     return Report(
-        article=article, sentences_ko=parts.ko, sentences_en=parts.en, links=links, link_match=link_match,
-        facts=facts, findings=findings, paragraphs=paragraphs, headlines=_headlines(article, encoder),
-        skipped=skipped, score=total.score, mqm=total.mqm, match=total.match,
+        article=article,
+        sentences_ko=parts.ko,
+        sentences_en=parts.en,
+        links=links,
+        link_match=link_match,
+        facts=facts,
+        findings=findings,
+        paragraphs=paragraphs,
+        headlines=_headlines(article, encoder),
+        skipped=skipped,
+        score=total.score,
+        mqm=total.mqm,
+        match=total.match,
         verdict=_verdict(findings, total.score, config),
-        signature=signature(encoder.name, encoder.version, config.select), metrics=metrics,
-    )  # fmt: skip
+        signature=signature(encoder.name, encoder.version, config.select),
+        metrics=metrics,
+    )
 
 
 def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple[FactMatch, ...]:
@@ -169,7 +211,8 @@ def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple
     ko = resolve(korean.read(article.ko.text, parts.ko_tokens), parts.ko, article.published)
     en = resolve(english.read(article.en.text), parts.en, article.published)
     if article.aligned:
-        whole = Group(link=0, ko=ko, en=en)
+        stray_ko, stray_en = _stray(article.ko.text, ko, 0), _stray(article.en.text, en, 0)
+        whole = Group(link=0, ko=ko, en=en, stray_ko=stray_ko, stray_en=stray_en)
         return match_facts([whole], article.published) if links else ()
     ko_of, en_of = _by_sentence(ko, parts.ko), _by_sentence(en, parts.en)
     groups = [
@@ -179,10 +222,27 @@ def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple
             en=tuple(f for j in link.en for f in en_of.get(j, ())),
             near=_neighbours(n, links, parts),
             empty=not (link.ko and link.en),
+            stray_ko=_stray_of(parts.ko, link.ko, ko_of),
+            stray_en=_stray_of(parts.en, link.en, en_of),
         )
         for n, link in enumerate(links)
     ]
     return match_facts(groups, article.published)
+
+
+def _stray(text: str, facts: Sequence[Fact], start: int) -> frozenset[str]:
+    """Runs of digits in a text that begins at `start` of the body, outside of its facts."""
+    inside = [(f.span.start - start, f.span.end - start) for f in facts]
+    return frozenset(
+        m.group() for m in DIGITS.finditer(text) if not any(a <= m.start() < b for a, b in inside)
+    )
+
+
+def _stray_of(
+    sentences: Sequence[Sentence], indices: Sequence[int], facts: Mapping[int, Sequence[Fact]]
+) -> frozenset[str]:
+    every = (_stray(sentences[i].text, facts.get(i, ()), sentences[i].span.start) for i in indices)
+    return frozenset().union(*every)
 
 
 def _by_sentence(facts: Sequence[Fact], sentences: Sequence[Sentence]) -> dict[int, list[Fact]]:
@@ -199,12 +259,14 @@ def _neighbours(n: int, links: Sequence[Link], parts: Segmented) -> tuple[int, .
     """The links one step away on either side, then the others of the same paragraphs."""
     here_ko = {parts.ko[i].paragraph for i in links[n].ko}
     here_en = {parts.en[j].paragraph for j in links[n].en}
-    same = [
-        m for m, other in enumerate(links)
-        if m != n and (here_ko & {parts.ko[i].paragraph for i in other.ko} or here_en & {parts.en[j].paragraph for j in other.en})
-    ]  # fmt: skip
+    same = {
+        m
+        for m, other in enumerate(links)
+        if here_ko & {parts.ko[i].paragraph for i in other.ko}
+        or here_en & {parts.en[j].paragraph for j in other.en}
+    }
     beside = {m for m in (n - 1, n + 1) if 0 <= m < len(links)}
-    return tuple(sorted({*beside, *same}, key=lambda m: (abs(m - n), m)))
+    return tuple(sorted((beside | same) - {n}, key=lambda m: (abs(m - n), m)))
 
 
 def _headlines(article: Article, encoder: Encoder) -> tuple[Headline, ...]:

@@ -34,7 +34,11 @@ def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Findin
 def _not_run(article: Article, check: str) -> list[Skipped]:
     """Rules that this input cannot be checked with."""
     if check == "duplicate" and article.aligned:
-        return [Skipped(rule=r, reason="a row of a pairs file has no paragraphs") for r in RULES if r.startswith("duplicate-")]
+        return [
+            Skipped(rule=r, reason="a row of a pairs file has no paragraphs")
+            for r in RULES
+            if r.startswith("duplicate-")
+        ]
     return []
 
 
@@ -55,10 +59,22 @@ def _finding(context: Context, hit: Hit) -> Finding:
     ko = _side(context, "ko", hit.ko)
     en = _side(context, "en", hit.en)
     return Finding(
-        rule=rule.id, family=rule.family, kind=rule.kind, severity=severity, confidence=hit.confidence,
-        message=message, ko=ko, en=en, expected=hit.expected, found=hit.found, suggestion=hit.suggestion,
-        link=hit.link, fingerprint=_fingerprint(context, hit, link), mqm=rule.mqm, its=rule.its,
-    )  # fmt: skip
+        rule=rule.id,
+        family=rule.family,
+        kind=rule.kind,
+        severity=severity,
+        confidence=hit.confidence,
+        message=message,
+        ko=ko,
+        en=en,
+        expected=hit.expected,
+        found=hit.found,
+        suggestion=hit.suggestion,
+        link=hit.link,
+        fingerprint=_fingerprint(context, hit, link),
+        mqm=rule.mqm,
+        its=rule.its,
+    )
 
 
 def _side(context: Context, lang: Lang, span: Span | None) -> Side | None:
@@ -67,11 +83,15 @@ def _side(context: Context, lang: Lang, span: Span | None) -> Side | None:
     sentences = context.sentences_ko if lang == "ko" else context.sentences_en
     sentence = next((s for s in sentences if s.span.start <= span.start < s.span.end), None)
     paragraphs = context.article.side(lang).paragraphs
-    paragraph = next((p.index for p in paragraphs if p.span.start <= span.start < max(p.span.end, p.span.start + 1)), 0)
+    paragraph = next(
+        (p.index for p in paragraphs if p.span.start <= span.start < max(p.span.end, p.span.start + 1)), 0
+    )
     return Side(
-        text=context.words(lang, span), span=span, paragraph=paragraph,
+        text=context.words(lang, span),
+        span=span,
+        paragraph=paragraph,
         sentence=sentence.index if sentence is not None else None,
-    )  # fmt: skip
+    )
 
 
 def _normal(text: str) -> str:
@@ -86,7 +106,10 @@ def _fingerprint(context: Context, hit: Hit, link: Link | None) -> str:
 
     ko = sentences(context.sentences_ko, link.ko) if link else ""
     en = sentences(context.sentences_en, link.en) if link else ""
-    evidence = (_normal(context.words("ko", hit.ko)) if hit.ko else "", _normal(context.words("en", hit.en)) if hit.en else "")
+    evidence = (
+        _normal(context.words("ko", hit.ko)) if hit.ko else "",
+        _normal(context.words("en", hit.en)) if hit.en else "",
+    )
     parts = (hit.rule, ko, en, *evidence, hit.expected, hit.found)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
@@ -99,5 +122,7 @@ def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     out = []
     for finding in findings:
         n = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
-        out.append(finding if n == 1 else dataclasses.replace(finding, fingerprint=f"{finding.fingerprint}-{n}"))
+        out.append(
+            finding if n == 1 else dataclasses.replace(finding, fingerprint=f"{finding.fingerprint}-{n}")
+        )
     return tuple(out)

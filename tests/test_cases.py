@@ -44,10 +44,15 @@ def findings_of(case: dict[str, Any]) -> tuple[list[Finding], Article]:
     ko, en = _document("ko", case["ko"]), _document("en", case["en"])
     published = case.get("published")
     copies = tuple(
-        DuplicateDiffers(lang=c["lang"], span=_span((ko if c["lang"] == "ko" else en).text, c["kept"]),
-                         kept=c["kept"], other=c["other"], line=c["line"])
+        DuplicateDiffers(
+            lang=c["lang"],
+            span=_span((ko if c["lang"] == "ko" else en).text, c["kept"]),
+            kept=c["kept"],
+            other=c["other"],
+            line=c["line"],
+        )
         for c in case.get("copies", ())
-    )  # fmt: skip
+    )
     if published is not None:
         assert isinstance(published, datetime.date)
     article = Article(id=case["id"], ko=ko, en=en, published=published, duplicates=copies)
@@ -61,16 +66,26 @@ def _span(text: str, words: str) -> Span:
 
 
 @pytest.mark.parametrize(("check", "case"), _load())
-def test_case(check, case):
+def test_case(check: str, case: dict[str, Any]) -> None:
     rules = {rule.id for c in CHECKS if c.id == check for rule in c.rules}
     found, article = findings_of(case)
     found = [f for f in found if f.rule in rules]
     told = [
-        {"rule": f.rule, "severity": f.severity.value, **({"ko": f.ko.text} if f.ko else {}), **({"en": f.en.text} if f.en else {})}
+        {
+            "rule": f.rule,
+            "severity": f.severity.value,
+            **({"ko": f.ko.text} if f.ko else {}),
+            **({"en": f.en.text} if f.en else {}),
+        }
         for f in found
     ]
-    expected = [{k: v for k, v in hit.items() if k in ("rule", "severity", "ko", "en")} for hit in case["hits"]]
-    assert [{k: t[k] for k in t if k != "severity" or "severity" in e} for t, e in zip(told, expected, strict=False)] == expected
+    expected = [
+        {k: v for k, v in hit.items() if k in ("rule", "severity", "ko", "en")} for hit in case["hits"]
+    ]
+    assert [
+        {k: t[k] for k in t if k != "severity" or "severity" in e}
+        for t, e in zip(told, expected, strict=False)
+    ] == expected
     assert len(told) == len(expected), told
     for finding, hit in zip(found, case["hits"], strict=True):
         for side, text in ((finding.ko, article.ko.text), (finding.en, article.en.text)):
@@ -82,7 +97,7 @@ def test_case(check, case):
             assert finding.suggestion == hit["suggests"]
 
 
-def test_a_case_is_not_about_other_checks():
+def test_a_case_is_not_about_other_checks() -> None:
     """Near misses must be quiet altogether, not only in the check that they are written for."""
     loud = []
     for parameter in _load():

@@ -29,9 +29,14 @@ def run(context: Context) -> Iterator[Hit]:
         yield Hit(
             rule="addition-sentence",
             message=f"Nothing in the Korean says: {text}",
-            en=span, found=text, link=index, confidence=link.confidence,
+            en=span,
+            found=text,
+            link=index,
+            confidence=link.confidence,
             severity=graded(link.confidence, len(text), SHORT),
-        )  # fmt: skip
+        )
 
 
-CHECK = Check(id="addition", title="The translation says nothing that the original does not", rules=(SENTENCE,), run=run)
+CHECK = Check(
+    id="addition", title="The translation says nothing that the original does not", rules=(SENTENCE,), run=run
+)

@@ -29,11 +29,22 @@ def run(context: Context) -> Iterator[Hit]:
         en = weekday_conflict(match.en) if match.en is not None else None
         if match.ko is not None and ko is not None:
             # The slip stands in the original: the translation may have copied it faithfully.
-            yield Hit(rule="date-weekday", message=f"In the Korean, {ko}", ko=match.ko.span,
-                      severity=Severity.MINOR, link=match.link, confidence=0.9)  # fmt: skip
+            yield Hit(
+                rule="date-weekday",
+                message=f"In the Korean, {ko}",
+                ko=match.ko.span,
+                severity=Severity.MINOR,
+                link=match.link,
+                confidence=0.9,
+            )
         if match.en is not None and en is not None and ko is None:
-            yield Hit(rule="date-weekday", message=f"In the English, {en}", en=match.en.span,
-                      link=match.link, confidence=0.9)  # fmt: skip
+            yield Hit(
+                rule="date-weekday",
+                message=f"In the English, {en}",
+                en=match.en.span,
+                link=match.link,
+                confidence=0.9,
+            )
 
 
 CHECK = replace(_CHECK, rules=(*_CHECK.rules, _WEEKDAY), run=run)

@@ -32,11 +32,15 @@ def run(context: Context) -> Iterator[Hit]:
         name = "Korean" if copy.lang == "ko" else "English"
         hit = Hit(
             rule="duplicate-differs",
-            message=f"Two copies of this {name} paragraph differ: “{copy.kept}” here, “{copy.other}” in line {copy.line}",
-            expected=copy.kept, found=copy.other,
+            message=(
+                f"Two copies of this {name} paragraph differ: "
+                f"“{copy.kept}” here, “{copy.other}” in line {copy.line}"
+            ),
+            expected=copy.kept,
+            found=copy.other,
             ko=copy.span if copy.lang == "ko" else None,
             en=copy.span if copy.lang == "en" else None,
-        )  # fmt: skip
+        )
         yield hit
     korean_twice = len(list(_repeated(context.article.ko)))
     for number, (first, second) in enumerate(_repeated(context.article.en)):
@@ -45,8 +49,9 @@ def run(context: Context) -> Iterator[Hit]:
             yield Hit(
                 rule="duplicate-paragraph",
                 message=f"Paragraph {second + 1} of the English repeats paragraph {first + 1}",
-                en=paragraph.span, found=context.words("en", paragraph.span),
-            )  # fmt: skip
+                en=paragraph.span,
+                found=context.words("en", paragraph.span),
+            )
 
 
 def _repeated(document: Document) -> Iterator[tuple[int, int]]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from qa.checks.base import Check, Context, Rule
 from qa.compare.date_wording import phrase_en as date_phrase
-from qa.values import value_text
+from qa.compare.times import phrase_time
 from qa.compare.wording import phrase_en
 from qa.model import Fact, FactMatch, Family, Hit, Severity
+from qa.values import value_text
 
 _MQM = {
     "date": "accuracy/mistranslation/date-time",
@@ -36,13 +37,28 @@ def fact_check(family: Family, noun: str) -> Check:
         noun: how messages call such a fact ("date", "amount of money").
     """
     rules = (
-        Rule(id=f"{family}-changed", title=f"The {noun} is another one in the translation",
-             severity=Severity.MAJOR, mqm=_MQM[family], its="mistranslation"),
-        Rule(id=f"{family}-missing", title=f"A {noun} of the original is not in the translation",
-             severity=Severity.MAJOR, mqm="accuracy/omission", its="omission"),
-        Rule(id=f"{family}-added", title=f"The translation has a {noun} that the original lacks",
-             severity=Severity.MAJOR, mqm="accuracy/addition", its="addition"),
-    )  # fmt: skip
+        Rule(
+            id=f"{family}-changed",
+            title=f"The {noun} is another one in the translation",
+            severity=Severity.MAJOR,
+            mqm=_MQM[family],
+            its="mistranslation",
+        ),
+        Rule(
+            id=f"{family}-missing",
+            title=f"A {noun} of the original is not in the translation",
+            severity=Severity.MAJOR,
+            mqm="accuracy/omission",
+            its="omission",
+        ),
+        Rule(
+            id=f"{family}-added",
+            title=f"The translation has a {noun} that the original lacks",
+            severity=Severity.MAJOR,
+            mqm="accuracy/addition",
+            its="addition",
+        ),
+    )
 
     def run(context: Context) -> Iterator[Hit]:
         """Every match of this family that is not in order."""
@@ -66,34 +82,45 @@ def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
         yield Hit(
             rule=f"{match.family}-changed",
             message=_changed_message(match, noun),
-            ko=match.ko.span, en=match.en.span,
-            expected=value_text(match.ko), found=value_text(match.en),
+            ko=match.ko.span,
+            en=match.en.span,
+            expected=value_text(match.ko),
+            found=value_text(match.en),
             suggestion=suggestion(match.ko, match.en, context),
-            link=match.link, severity=match.severity, confidence=confidence,
-        )  # fmt: skip
+            link=match.link,
+            severity=match.severity,
+            confidence=confidence,
+        )
     elif match.verdict == "missing":
         assert match.ko is not None
         yield Hit(
             rule=f"{match.family}-missing",
             message=f"{match.ko.text} ({value_text(match.ko)}) is not in the English",
-            ko=match.ko.span, expected=value_text(match.ko),
+            ko=match.ko.span,
+            expected=value_text(match.ko),
             suggestion=suggestion(match.ko, None, context),
-            link=match.link, severity=match.severity, confidence=confidence,
-        )  # fmt: skip
+            link=match.link,
+            severity=match.severity,
+            confidence=confidence,
+        )
     else:
         assert match.en is not None
         yield Hit(
             rule=f"{match.family}-added",
             message=f"{match.en.text} ({value_text(match.en)}) is not in the Korean",
-            en=match.en.span, found=value_text(match.en),
-            link=match.link, severity=match.severity, confidence=confidence,
-        )  # fmt: skip
+            en=match.en.span,
+            found=value_text(match.en),
+            link=match.link,
+            severity=match.severity,
+            confidence=confidence,
+        )
 
 
 def _changed_message(match: FactMatch, noun: str) -> str:
     assert match.ko is not None
     assert match.en is not None
-    said = f"Korean says {match.ko.text} ({value_text(match.ko)}), English says {match.en.text} ({value_text(match.en)})"
+    korean = f"Korean says {match.ko.text} ({value_text(match.ko)})"
+    said = f"{korean}, English says {match.en.text} ({value_text(match.en)})"
     return f"{said}: {match.detail}" if match.detail else f"{said}: not the same {noun}"
 
 
@@ -101,4 +128,6 @@ def suggestion(ko: Fact, like: Fact | None, context: Context) -> str:
     """The English that would be right for a Korean fact, in the style of what stands there."""
     if ko.family == "date" and ko.date is not None:
         return date_phrase(ko, like, context.published)
+    if ko.family == "time":
+        return phrase_time(ko, like)
     return phrase_en(ko, like)

@@ -19,6 +19,10 @@ SHORT = 12
 """Korean characters under which a sentence alone (an interjection, a label) weighs little."""
 
 
+SURE = 0.8
+"""Posterior probability of having no counterpart from which a finding is told as major."""
+
+
 def unlinked(context: Context, lang: Lang) -> Iterator[tuple[int, Link]]:
     """Links whose other side is empty, with their index."""
     for index, link in enumerate(context.links):
@@ -28,8 +32,10 @@ def unlinked(context: Context, lang: Lang) -> Iterator[tuple[int, Link]]:
 
 
 def graded(confidence: float, length: int, short: int) -> Severity:
-    """A whole sentence lost or invented is major; a very short or unsure one is minor."""
-    return Severity.MINOR if length < short or confidence < 0.5 else Severity.MAJOR
+    """A whole sentence lost or invented is major; a very short one, or one that may well have its
+    counterpart inside a merged sentence, is minor.
+    """
+    return Severity.MINOR if length < short or confidence < SURE else Severity.MAJOR
 
 
 def run(context: Context) -> Iterator[Hit]:
@@ -41,9 +47,14 @@ def run(context: Context) -> Iterator[Hit]:
         yield Hit(
             rule="omission-sentence",
             message=f"Nothing in the English says: {text}",
-            ko=span, expected=text, link=index, confidence=link.confidence,
+            ko=span,
+            expected=text,
+            link=index,
+            confidence=link.confidence,
             severity=graded(link.confidence, len(text), SHORT),
-        )  # fmt: skip
+        )
 
 
-CHECK = Check(id="omission", title="Every sentence of the original is in the translation", rules=(SENTENCE,), run=run)
+CHECK = Check(
+    id="omission", title="Every sentence of the original is in the translation", rules=(SENTENCE,), run=run
+)

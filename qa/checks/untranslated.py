@@ -38,8 +38,10 @@ def run(context: Context) -> Iterator[Hit]:
         yield Hit(
             rule="untranslated-text",
             message=f"“{found.group()}” was left in Korean",
-            en=where, found=found.group(), link=link,
-        )  # fmt: skip
+            en=where,
+            found=found.group(),
+            link=link,
+        )
 
 
 def _glossed(text: str, start: int, end: int) -> bool:

@@ -1,1 +1,1 @@
-
+"""Comparing typed values of the two sides; knows no language."""

@@ -31,6 +31,16 @@ def _date_and_amount(ko: Fact, en: Fact) -> Outcome | None:
     assert dated.date is not None
     if dated.amount is not None and other.family == "duration":
         return compare_quantities(ko, en)
+    if dated.amount is not None:
+        # 3년 전 for "three seasons ago": the unit is another word, not another length
+        return AGREE if other.family == "number" and other.amount == dated.amount else None
+    if other.family == "duration":
+        # 6일 is the sixth or six days; 2015년 is a year or, oddly, a length
+        same = dated.date.fields() in ({"day": other.amount}, {"year": other.amount}) and other.unit in (
+            "day",
+            "year",
+        )
+        return AGREE if same else None
     if other.amount is None or other.family not in ("ordinal", "number"):
         return None
     fields = dated.date.fields()

@@ -8,12 +8,17 @@ before it is called missing or added.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from qa.compare import compounds
+from qa.compare.date_profile import nearest_pair
 from qa.compare.dispatch import closeness, compare
 from qa.compare.outcome import Outcome
-from qa.model import Bound, Fact, FactMatch, Family, Severity
+from qa.model import Bound, DateSpan, Fact, FactMatch, Family, Severity
+
+DIGITS = re.compile(r"\d{1,100}")
 
 CHANGED_AT = 0.45
 """Two left-over facts of one link are one changed fact from this closeness on."""
@@ -24,7 +29,8 @@ class Group:
     """The facts of one link, and the links around it in which a fact may have landed.
 
     `link` is the link's index, `near` the indices of the groups to look into, nearest first;
-    `empty` says that one side of the link holds no sentence.
+    `empty` says that one side of the link holds no sentence.  `stray_ko` and `stray_en` are the
+    runs of digits of each side that no fact holds (in names such as "Apollo 11").
     """
 
     link: int
@@ -32,6 +38,8 @@ class Group:
     en: tuple[Fact, ...]
     near: tuple[int, ...] = ()
     empty: bool = False
+    stray_ko: frozenset[str] = frozenset()
+    stray_en: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -48,6 +56,7 @@ def match_facts(groups: Sequence[Group], published: datetime.date | None) -> tup
     states = [_State(list(g.ko), list(g.en), []) for g in groups]
     for group, state in zip(groups, states, strict=True):
         _pair_agreeing(group.link, state, published)
+        _pair_compounds(group.link, state)
     for group, state in zip(groups, states, strict=True):
         _pair_with_neighbours(group, state, groups, states, published)
     for group, state in zip(groups, states, strict=True):
@@ -90,11 +99,43 @@ def _pair_agreeing(link: int, state: _State, published: datetime.date | None) ->
         verdict = "unresolved" if outcome.verdict == "unknown" else "agree"
         ko, en = state.ko[i], state.en[j]
         state.pairs.append(
-            FactMatch(verdict=verdict, family=ko.family, ko=ko, en=en, link=link, slip=outcome.slip,
-                      detail=outcome.detail, severity=Severity.NEUTRAL, confidence=outcome.confidence)  # fmt: skip
+            FactMatch(
+                verdict=verdict,
+                family=ko.family,
+                ko=ko,
+                en=en,
+                link=link,
+                slip=outcome.slip,
+                detail=outcome.detail,
+                severity=Severity.NEUTRAL,
+                confidence=outcome.confidence,
+            )
         )
     state.ko = [f for i, f in enumerate(state.ko) if i not in used_ko]
     state.en = [f for j, f in enumerate(state.en) if j not in used_en]
+
+
+def _pair_compounds(link: int, state: _State) -> None:
+    """Pair a range or a share with the two facts that say it on the other side."""
+    for side in ("ko", "en"):
+        single, several = (state.ko, state.en) if side == "ko" else (state.en, state.ko)
+        for whole, first, second in compounds.find(single, several):
+            for half in (first, second):
+                ko, en = (whole, half) if side == "ko" else (half, whole)
+                state.pairs.append(
+                    FactMatch(
+                        verdict="agree",
+                        family=whole.family,
+                        ko=ko,
+                        en=en,
+                        link=link,
+                        slip="compound",
+                        detail="said in two",
+                        severity=Severity.NEUTRAL,
+                    )
+                )
+                several.remove(half)
+            single.remove(whole)
 
 
 def _likeness(ko: Fact, en: Fact, outcome: Outcome, i: int, j: int, state: _State) -> float:
@@ -108,7 +149,11 @@ def _likeness(ko: Fact, en: Fact, outcome: Outcome, i: int, j: int, state: _Stat
 
 
 def _pair_with_neighbours(
-    group: Group, state: _State, groups: Sequence[Group], states: Sequence[_State], published: datetime.date | None
+    group: Group,
+    state: _State,
+    groups: Sequence[Group],
+    states: Sequence[_State],
+    published: datetime.date | None,
 ) -> None:
     """A fact that moved into the next sentence: pair what is left on both sides."""
     for n in group.near:
@@ -118,8 +163,17 @@ def _pair_with_neighbours(
                 outcome = compare(ko, en, published)
                 if outcome is not None and outcome.verdict == "agree" and _telling(ko, en):
                     state.pairs.append(
-                        FactMatch(verdict="agree", family=ko.family, ko=ko, en=en, link=group.link, slip=outcome.slip,
-                                  detail=outcome.detail, severity=Severity.NEUTRAL, confidence=outcome.confidence)  # fmt: skip
+                        FactMatch(
+                            verdict="agree",
+                            family=ko.family,
+                            ko=ko,
+                            en=en,
+                            link=group.link,
+                            slip=outcome.slip,
+                            detail=outcome.detail,
+                            severity=Severity.NEUTRAL,
+                            confidence=outcome.confidence,
+                        )
                     )
                     state.ko.remove(ko)
                     other.en.remove(en)
@@ -156,7 +210,9 @@ def _pair_changed(link: int, state: _State, published: datetime.date | None) -> 
 def _needed(ko: Fact, en: Fact, state: _State) -> float:
     """The closeness needed: less where the two are the only ones of their family."""
     if ko.family == en.family:
-        alone = sum(f.family == ko.family for f in state.ko) == 1 == sum(f.family == en.family for f in state.en)
+        alone = (
+            sum(f.family == ko.family for f in state.ko) == 1 == sum(f.family == en.family for f in state.en)
+        )
         if alone and not (ko.soft or en.soft):
             return 0.2
     return CHANGED_AT
@@ -167,16 +223,33 @@ def _changed(link: int, ko: Fact, en: Fact, close: float, published: datetime.da
     if outcome is None or outcome.verdict != "differ":
         outcome = Outcome(verdict="differ", slip="value", severity=Severity.MAJOR, confidence=0.6)
     severity = outcome.severity
-    if ko.soft or en.soft or ko.vague or en.vague:
+    if (ko.soft and en.soft) or ko.vague or en.vague:
         severity = min(severity, Severity.MINOR, key=lambda s: s.rank)
+    if ko.spans and en.spans:
+        # the readings that were compared come first, so that a report shows those
+        near_ko, near_en = nearest_pair(ko, en)
+        ko, en = _first(ko, near_ko), _first(en, near_en)
     family: Family = ko.family
     if outcome.slip in ("range-end", "range"):
         family = "range"
     elif family == "date" and ko.amount is not None and en.amount is not None:
         family = "duration"
     confidence = outcome.confidence * (1.0 if close >= 0.6 else 0.8)
-    return FactMatch(verdict="changed", family=family, ko=ko, en=en, link=link, slip=outcome.slip,
-                     detail=outcome.detail, severity=severity, confidence=confidence)  # fmt: skip
+    return FactMatch(
+        verdict="changed",
+        family=family,
+        ko=ko,
+        en=en,
+        link=link,
+        slip=outcome.slip,
+        detail=outcome.detail,
+        severity=severity,
+        confidence=confidence,
+    )
+
+
+def _first(fact: Fact, span: DateSpan) -> Fact:
+    return replace(fact, spans=(span, *(s for s in fact.spans if s != span)))
 
 
 def _single(
@@ -190,21 +263,47 @@ def _single(
     severity, slip = Severity.MAJOR, None
     if restated:
         severity, slip = Severity.NEUTRAL, "restated"
+    elif fact.form == "digits" and _plain(fact) in (group.stray_en if side == "ko" else group.stray_ko):
+        severity, slip = Severity.NEUTRAL, "identifier"  # the other side has it inside a name
     elif fact.conversion:
         severity, slip = Severity.NEUTRAL, "conversion"
-    elif fact.soft:
+    elif fact.soft or unsaid(fact):
         severity, slip = Severity.NEUTRAL, "unsaid"
     elif fact.vague or imprecise(fact):
         severity = Severity.MINOR
-    return FactMatch(verdict=verdict, family=family, ko=ko, en=en, link=group.link, slip=slip,  # type: ignore[arg-type]
-                     severity=severity, confidence=0.85)  # fmt: skip
+    return FactMatch(
+        verdict=verdict,
+        family=family,
+        ko=ko,
+        en=en,
+        link=group.link,
+        slip=slip,  # type: ignore[arg-type]
+        severity=severity,
+        confidence=0.85,
+    )
+
+
+def _plain(fact: Fact) -> str:
+    """The only run of digits in a fact's words; empty if there are several."""
+    runs = DIGITS.findall(fact.text)
+    return runs[0] if len(runs) == 1 else ""
+
+
+def unsaid(fact: Fact) -> bool:
+    """Whether either language may leave it to the reader: 올해, 이날, "now"; a first place ("topped")."""
+    if fact.family == "date" and fact.date is not None and fact.amount is None:
+        return (
+            not fact.date.fields()
+            and all(s.count == 0 for s in fact.date.shifts)
+            and fact.date.holiday is None
+        )
+    return fact.family == "ordinal" and fact.amount == 1
 
 
 def imprecise(fact: Fact) -> bool:
     """Whether losing the fact loses little: a relative word, a rough amount, a part of the day."""
     if fact.family == "date" and fact.date is not None:
-        precise = fact.date.day is not None or fact.date.year is not None or fact.date.month is not None
-        return not precise
+        return not fact.date.fields() and fact.date.holiday is None
     if fact.family == "time":
         return fact.time is not None and fact.time.hour is None
     return fact.bound is Bound.ABOUT and fact.amount is not None and fact.amount < 10

@@ -68,7 +68,9 @@ def rounds_to(fine: Fraction, coarse: Fraction) -> bool:
 
 
 def _same(a: Fraction, b: Fraction, *, loose: bool) -> str | None:
-    """`equal`, `rounding`, or None.  `loose` is set where the text marks one as approximate."""
+    """Whether two amounts are `equal`, one is the other `rounding`, or neither (None).
+
+    `loose` is set where the text marks one as approximate."""
     if a == b:
         return "equal"
     fine, coarse = (a, b) if last_place(a) < last_place(b) else (b, a)
@@ -95,11 +97,12 @@ def _converted(ko: Fact, en: Fact, a: Fraction, b: Fraction) -> bool:
 def _within(exact: Fraction, shown: Fraction) -> bool:
     """Whether `shown` is `exact` rounded to what `shown` shows, at most 6 percent away."""
     place = last_place(shown) or abs(shown) / 100
-    return abs(exact - shown) <= max(place / 2, abs(exact) / 100) and abs(exact - shown) <= abs(exact) * Fraction(6, 100)
+    off = abs(exact - shown)
+    return off <= max(place / 2, abs(exact) / 100) and off <= abs(exact) * Fraction(6, 100)
 
 
 def kind(fact: Fact) -> str:
-    """What a fact measures, so that only like is compared: a dimension, `money`, `share` …"""
+    """What a fact measures, so that only like is compared: a dimension, `money`, `share`."""
     if fact.family == "money":
         return "money"
     if fact.unit in _SHARES or fact.family == "percent":
@@ -154,9 +157,9 @@ def _aligned_values(ko: Fact, en: Fact) -> tuple[tuple[Fraction, ...], tuple[Fra
     a, b = amounts(ko), amounts(en)
     ka, kb = kind(ko), kind(en)
     if {ka, kb} in ({"share", "number"}, {"share", "ratio"}):
-        if ka != "share" and ko.form in ("fraction", "multiple", "word"):
+        if ka != "share" and ko.form in ("fraction", "multiple"):
             a = tuple(v * 100 for v in a)
-        if kb != "share" and en.form in ("fraction", "multiple", "word"):
+        if kb != "share" and en.form in ("fraction", "multiple"):
             b = tuple(v * 100 for v in b)
     if ko.unit == "basis-point":
         a = tuple(v / 100 for v in a)
@@ -178,7 +181,12 @@ def compare_quantities(ko: Fact, en: Fact) -> Outcome:
         return _compare_uneven(ko, en, a, b)
     converted = False
     rounding = False
-    if ko.unit and en.unit and ko.unit != en.unit and units.dimension(ko.unit) == units.dimension(en.unit) not in (None, "share-difference"):
+    if (
+        ko.unit
+        and en.unit
+        and ko.unit != en.unit
+        and units.dimension(ko.unit) == units.dimension(en.unit) not in (None, "share-difference")
+    ):
         if not all(_converted(ko, en, x, y) for x, y in zip(a, b, strict=True)):
             return _differing(ko, en, a, b)
         converted = True
@@ -190,9 +198,14 @@ def compare_quantities(ko: Fact, en: Fact) -> Outcome:
             rounding = rounding or how == "rounding"
     if slip := _nature(ko, en):
         return slip
-    if _contradict(ko.bound, en.bound):
-        return Outcome(verdict="differ", slip="bound", severity=Severity.MINOR, confidence=0.8,
-                       detail=f"{_bound_words(ko.bound)} became {_bound_words(en.bound)}")  # fmt: skip
+    if severity := _contradict(ko.bound, en.bound):
+        return Outcome(
+            verdict="differ",
+            slip="bound",
+            severity=severity,
+            confidence=0.8,
+            detail=f"{_bound_words(ko.bound)} became {_bound_words(en.bound)}",
+        )
     if rounding:
         return Outcome(verdict="agree", slip="rounding", severity=Severity.NEUTRAL, detail="rounded")
     if converted:
@@ -201,15 +214,40 @@ def compare_quantities(ko: Fact, en: Fact) -> Outcome:
 
 
 def _nature(ko: Fact, en: Fact) -> Outcome | None:
-    """Equal amounts of different things: another currency, percent for points, another unit."""
-    if ko.currency and en.currency and ko.currency != en.currency:
+    """Equal amounts of different things: another currency, rate or unit, percent for points."""
+    if (
+        ko.counter
+        and en.counter
+        and ko.counter != en.counter
+        and ko.counter.startswith("per-")
+        and en.counter.startswith("per-")
+    ):
+        return Outcome(
+            verdict="differ",
+            slip="rate",
+            detail=f"{ko.counter.replace('-', ' ')} became {en.counter.replace('-', ' ')}",
+        )
+    if ko.currency and en.currency and ko.currency != en.currency and not _one_dollar(ko, en):
         return Outcome(verdict="differ", slip="currency", detail=f"{ko.currency} became {en.currency}")
     share = {"percent": "percent", "percentage-point": "points", "basis-point": "points"}
     a, b = share.get(ko.unit or ""), share.get(en.unit or "")
     if a and b and a != b:
-        return Outcome(verdict="differ", slip="percent-points", detail="percent and percentage points are not the same")
+        return Outcome(
+            verdict="differ", slip="percent-points", detail="percent and percentage points are not the same"
+        )
     if ko.unit and en.unit and units.dimension(ko.unit) != units.dimension(en.unit):
-        if {ko.unit, en.unit} <= {"degree", "celsius", "fahrenheit", "point", "percent", "percentage-point", "times", "year", "day", "month"}:
+        if {ko.unit, en.unit} <= {
+            "degree",
+            "celsius",
+            "fahrenheit",
+            "point",
+            "percent",
+            "percentage-point",
+            "times",
+            "year",
+            "day",
+            "month",
+        }:
             return None
         if "GBP" in (ko.currency, en.currency):
             return None
@@ -217,15 +255,33 @@ def _nature(ko: Fact, en: Fact) -> Outcome | None:
     return None
 
 
-def _contradict(a: Bound, b: Bound) -> bool:
-    return (a in _LOWER and b in _UPPER) or (a in _UPPER and b in _LOWER)
+_DOLLARS = {"USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD"}
+
+
+def _one_dollar(ko: Fact, en: Fact) -> bool:
+    """A bare 달러 or "$" may be any dollar: the country is often plain from the story."""
+    if not {ko.currency, en.currency} <= _DOLLARS:
+        return False
+    bare = next((f for f in (ko, en) if f.currency == "USD"), None)
+    return bare is not None and "미국" not in bare.text and "US" not in bare.text
+
+
+def _contradict(a: Bound, b: Bound) -> Severity | None:
+    """How badly two bounds exclude each other; None where they do not."""
+    if {a, b} & _LOWER and {a, b} & _UPPER:
+        # "nearly" says that the amount was not reached, and little more
+        return Severity.MINOR if Bound.NEARLY in (a, b) else Severity.MAJOR
+    return None
 
 
 def _bound_words(bound: Bound) -> str:
     return {
-        Bound.OVER: "“more than”", Bound.AT_LEAST: "“at least”", Bound.UNDER: "“less than”",
-        Bound.AT_MOST: "“at most”", Bound.NEARLY: "“nearly”",
-    }.get(bound, f"“{bound.value}”")  # fmt: skip
+        Bound.OVER: "“more than”",
+        Bound.AT_LEAST: "“at least”",
+        Bound.UNDER: "“less than”",
+        Bound.AT_MOST: "“at most”",
+        Bound.NEARLY: "“nearly”",
+    }.get(bound, f"“{bound.value}”")
 
 
 def _compare_vague(ko: Fact, en: Fact, a: tuple[Fraction, ...], b: tuple[Fraction, ...]) -> Outcome:
@@ -233,23 +289,41 @@ def _compare_vague(ko: Fact, en: Fact, a: tuple[Fraction, ...], b: tuple[Fractio
     if ko.vague and en.vague:
         if a[0] < b[-1] and b[0] < a[-1]:
             return AGREE
-        return Outcome(verdict="differ", slip="power-of-ten", detail="another order of magnitude", severity=Severity.MAJOR, confidence=0.9)
+        return Outcome(
+            verdict="differ",
+            slip="power-of-ten",
+            detail="another order of magnitude",
+            severity=Severity.MAJOR,
+            confidence=0.9,
+        )
     low, high = (a[0], a[-1]) if ko.vague else (b[0], b[-1])
     exact = b if ko.vague else a
     if all(low <= v <= high for v in exact):
         return AGREE
-    return Outcome(verdict="differ", slip="value", detail="outside the vague amount", severity=Severity.MINOR, confidence=0.7)
+    return Outcome(
+        verdict="differ",
+        slip="value",
+        detail="outside the vague amount",
+        severity=Severity.MINOR,
+        confidence=0.7,
+    )
 
 
 def _compare_uneven(ko: Fact, en: Fact, a: tuple[Fraction, ...], b: tuple[Fraction, ...]) -> Outcome:
     """A range on one side, one value on the other."""
     wide, single = (a, b[0]) if len(a) > len(b) else (b, a[0])
     if single in wide:
-        bounded = (en if len(b) == 1 else ko).bound
-        severity = Severity.MINOR if bounded in _LOWER | _UPPER else Severity.MAJOR
-        return Outcome(verdict="differ", slip="range-end", detail="one end of the range is lost", severity=severity, confidence=0.8)
+        return Outcome(
+            verdict="differ", slip="range-end", detail="one end of the range is lost", confidence=0.8
+        )
     if wide[0] < single < wide[-1]:
-        return Outcome(verdict="differ", slip="range", detail="a range became one value", severity=Severity.MINOR, confidence=0.7)
+        return Outcome(
+            verdict="differ",
+            slip="range",
+            detail="a range became one value",
+            severity=Severity.MINOR,
+            confidence=0.7,
+        )
     return Outcome(verdict="differ", slip="value", detail="outside the range")
 
 
@@ -295,9 +369,17 @@ def closeness(ko: Fact, en: Fact) -> float:
     a, b = _aligned_values(ko, en)
     outcome = compare_quantities(ko, en)
     score = {
-        "power-of-ten": 0.7, "digits": 0.7, "digit": 0.6, "unit": 0.75, "currency": 0.75,
-        "percent-points": 0.8, "range-end": 0.7, "range": 0.6, "bound": 0.9,
-    }.get(outcome.slip or "", 0.3)  # fmt: skip
+        "power-of-ten": 0.7,
+        "digits": 0.7,
+        "digit": 0.6,
+        "unit": 0.75,
+        "currency": 0.75,
+        "percent-points": 0.8,
+        "range-end": 0.7,
+        "range": 0.6,
+        "bound": 0.9,
+        "rate": 0.9,
+    }.get(outcome.slip or "", 0.3)
     x, y = a[0], b[0]
     if score == 0.3 and x and y and x * y > 0:
         ratio = float(min(x, y) / max(x, y)) if x > 0 else float(max(x, y) / min(x, y))

@@ -10,7 +10,11 @@ from fractions import Fraction
 
 from qa.data import table
 
-TEMPERATURE_OFFSET = {"celsius": Fraction(0), "fahrenheit": Fraction(-160, 9), "kelvin": Fraction(-27315, 100)}
+TEMPERATURE_OFFSET = {
+    "celsius": Fraction(0),
+    "fahrenheit": Fraction(-160, 9),
+    "kelvin": Fraction(-27315, 100),
+}
 """Degrees Celsius at zero of each scale."""
 
 DAYS_A_MONTH = Fraction(3044, 100)

@@ -11,15 +11,48 @@ from qa.data import table
 from qa.model import Bound, Fact
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "AUD": "A$", "HKD": "HK$", "TWD": "NT$", "CAD": "C$", "SGD": "S$"}
-_NAMES = {"KRW": "won", "CNY": "yuan", "RUB": "rubles", "INR": "rupees", "VND": "dong", "THB": "baht", "CHF": "Swiss francs"}
+_SIGNS = {
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "JPY": "¥",
+    "AUD": "A$",
+    "HKD": "HK$",
+    "TWD": "NT$",
+    "CAD": "C$",
+    "SGD": "S$",
+}
+_NAMES = {
+    "KRW": "won",
+    "CNY": "yuan",
+    "RUB": "rubles",
+    "INR": "rupees",
+    "VND": "dong",
+    "THB": "baht",
+    "CHF": "Swiss francs",
+}
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_FRACTIONS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+_FRACTIONS = {
+    2: "half",
+    3: "third",
+    4: "quarter",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth",
+    10: "tenth",
+}
 _BOUNDS = {
-    Bound.ABOUT: "about ", Bound.NEARLY: "nearly ", Bound.OVER: "more than ", Bound.AT_LEAST: "at least ",
-    Bound.UNDER: "less than ", Bound.AT_MOST: "up to ", Bound.WITHIN: "within ",
-}  # fmt: skip
+    Bound.ABOUT: "about ",
+    Bound.NEARLY: "nearly ",
+    Bound.OVER: "more than ",
+    Bound.AT_LEAST: "at least ",
+    Bound.UNDER: "less than ",
+    Bound.AT_MOST: "up to ",
+    Bound.WITHIN: "within ",
+}
 
 
 @functools.cache
@@ -31,8 +64,7 @@ def decimal_text(value: Fraction, places: int = 4) -> str:
     """A decimal with separators and no needless zeros: 2650.45 gives `2,650.45`."""
     if value.denominator == 1:
         return f"{value.numerator:,}"
-    text = f"{float(value):,.{places}f}".rstrip("0").rstrip(".")
-    return text
+    return f"{float(value):,.{places}f}".rstrip("0").rstrip(".")
 
 
 def scaled(value: Fraction, *, words: bool = False) -> str:
@@ -74,7 +106,11 @@ def phrase_en(ko: Fact, like: Fact | None = None) -> str:
         sign = "%" if like and "%" in like.text else " percent"
         return bound + number + (sign if ko.unit == "percent" else " percentage points")
     if ko.unit == "times":
-        return bound + ({2: "twofold", 3: "threefold"}.get(int(values[0]), f"{number} times") if len(values) == 1 and values[0].denominator == 1 else f"{number} times")
+        return bound + (
+            {2: "twofold", 3: "threefold"}.get(int(values[0]), f"{number} times")
+            if len(values) == 1 and values[0].denominator == 1
+            else f"{number} times"
+        )
     if ko.unit:
         name = _abbreviations().get(ko.unit, ko.unit.replace("-", " "))
         singular = len(values) == 1 and values[0] == 1
@@ -114,15 +150,34 @@ def _fraction(value: Fraction) -> str:
 
 
 def _vague(low: Fraction) -> str:
-    names = {10: "dozens", 100: "hundreds", 1000: "thousands", 10**4: "tens of thousands", 10**5: "hundreds of thousands",
-             10**6: "millions", 10**7: "tens of millions", 10**8: "hundreds of millions", 10**9: "billions",
-             10**10: "tens of billions", 10**11: "hundreds of billions", 10**12: "trillions"}  # fmt: skip
+    names = {
+        10: "dozens",
+        100: "hundreds",
+        1000: "thousands",
+        10**4: "tens of thousands",
+        10**5: "hundreds of thousands",
+        10**6: "millions",
+        10**7: "tens of millions",
+        10**8: "hundreds of millions",
+        10**9: "billions",
+        10**10: "tens of billions",
+        10**11: "hundreds of billions",
+        10**12: "trillions",
+    }
     return names.get(int(low), scaled(low))
 
 
 def _plural(name: str) -> str:
     head, _, rest = name.partition(" ")
-    irregular = {"foot": "feet", "inch": "inches", "century": "centuries", "hertz": "hertz", "TEU": "TEUs", "pyeong": "pyeong", "ri": "ri"}
+    irregular = {
+        "foot": "feet",
+        "inch": "inches",
+        "century": "centuries",
+        "hertz": "hertz",
+        "TEU": "TEUs",
+        "pyeong": "pyeong",
+        "ri": "ri",
+    }
     if head in ("square", "cubic"):
         return f"{head} {_plural(rest)}"
     if rest.startswith(("per ", "an ")) or rest in ("Celsius", "Fahrenheit"):

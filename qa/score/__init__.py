@@ -1,1 +1,1 @@
-
+"""Scores: calibrated meaning, MQM penalties, and sacrebleu's metrics."""

@@ -48,6 +48,9 @@ def _metrics() -> list[tuple[Any, Any]]:
 
 def _score(metric: Any, score: Any, against: str, scope: Any) -> MetricScore:  # noqa: ANN401  sacrebleu is untyped
     return MetricScore(
-        name=score.name, against=against, value=round(float(score.score), 4),
-        signature=str(metric.get_signature()), scope=scope,
-    )  # fmt: skip
+        name=score.name,
+        against=against,
+        value=round(float(score.score), 4),
+        signature=str(metric.get_signature()),
+        scope=scope,
+    )

@@ -96,12 +96,23 @@ def score_paragraphs(
         here = of_paragraph.get(paragraph, [])
         match = sum_match.get(paragraph, 0.0) / weight[paragraph]
         penalty = mqm(here)
-        coverage = ko_found.get(paragraph, 0) / ko_all[paragraph] if ko_all.get(paragraph) else 1.0 if paragraph in sum_match else 0.0
+        coverage = (
+            ko_found.get(paragraph, 0) / ko_all[paragraph]
+            if ko_all.get(paragraph)
+            else 1.0
+            if paragraph in sum_match
+            else 0.0
+        )
         out.append(
             ParagraphScore(
-                en=paragraph, ko=came_from.get(paragraph, ()), score=min(match, penalty), mqm=penalty, match=match,
-                coverage=coverage, findings=tuple(f.fingerprint for f in here),
-            )  # fmt: skip
+                en=paragraph,
+                ko=came_from.get(paragraph, ()),
+                score=min(match, penalty),
+                mqm=penalty,
+                match=match,
+                coverage=coverage,
+                findings=tuple(f.fingerprint for f in here),
+            )
         )
     return tuple(out)
 

@@ -23,12 +23,21 @@ from numpy.typing import NDArray
 from qa.encode import load
 from qa.score.match import Calibration
 
-ANCHORS = (("unrelated", 50, 0.0), ("unrelated", 99, 18.0), ("faithful", 1, 60.0), ("faithful", 5, 78.0),
-           ("faithful", 25, 91.0), ("faithful", 50, 95.0), ("faithful", 99, 100.0))  # fmt: skip
+ANCHORS = (
+    ("unrelated", 50, 0.0),
+    ("unrelated", 99, 18.0),
+    ("faithful", 1, 60.0),
+    ("faithful", 5, 78.0),
+    ("faithful", 25, 91.0),
+    ("faithful", 50, 95.0),
+    ("faithful", 99, 100.0),
+)
 """Population, percentile, match."""
 
 
-def populations(rows: list[list[str]], ko: NDArray[np.float32], en: NDArray[np.float32], keep: list[int]) -> dict[str, NDArray[np.float32]]:
+def populations(
+    rows: list[list[str]], ko: NDArray[np.float32], en: NDArray[np.float32], keep: list[int]
+) -> dict[str, NDArray[np.float32]]:
     """Cosines of the true pairs, and of each Korean row with seven rows of other documents."""
     documents = [rows[i][1].split("#")[0] for i in keep]
     faithful = np.sum(ko[keep] * en[keep], axis=1)
@@ -43,7 +52,9 @@ def populations(rows: list[list[str]], ko: NDArray[np.float32], en: NDArray[np.f
 
 def main() -> int:
     """Fit, report, and write with `--write`."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("rows", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
@@ -64,7 +75,7 @@ def main() -> int:
         print(f"{name:<10} (held out, {len(found)} pairs)  {quantiles}")
     if args.write:
         data = {
-            "about": "match of a link by the cosine of its two sides; piecewise linear; fitted by tests/bench/calibrate_match.py",
+            "about": "match of a link by the cosine of its two sides, piecewise linear; tests/bench/calibrate_match.py",
             "encoder": f"{encoder.name}:{encoder.version}",
             "fitted_on": "NTREX-128 and FLORES-200 rows (Korean, English), even-numbered documents",
             "anchors": [list(a) for a in ANCHORS],
