@@ -16,7 +16,7 @@ from qa.compare import compounds
 from qa.compare.date_profile import nearest_pair
 from qa.compare.dispatch import closeness, compare
 from qa.compare.outcome import Outcome
-from qa.model import Bound, DateSpan, Fact, FactMatch, Family, Severity
+from qa.model import Bound, DateSpan, Fact, FactMatch, Family, Severity, Verdict
 
 DIGITS = re.compile(r"\d{1,100}")
 
@@ -96,7 +96,7 @@ def _pair_agreeing(link: int, state: _State, published: datetime.date | None) ->
             used_ko[i], used_en[j] = j, i
             chosen[i, j] = outcome
     for (i, j), outcome in chosen.items():
-        verdict = "unresolved" if outcome.verdict == "unknown" else "agree"
+        verdict: Verdict = "unresolved" if outcome.verdict == "unknown" else "agree"
         ko, en = state.ko[i], state.en[j]
         state.pairs.append(
             FactMatch(
@@ -259,7 +259,7 @@ def _single(
     restated = _restated(group, fact, states, published, side=side)
     family: Family = "duration" if fact.family == "date" and fact.amount is not None else fact.family
     ko, en = (fact, None) if side == "ko" else (None, fact)
-    verdict = "missing" if side == "ko" else "added"
+    verdict: Verdict = "missing" if side == "ko" else "added"
     severity, slip = Severity.MAJOR, None
     if restated:
         severity, slip = Severity.NEUTRAL, "restated"
@@ -277,7 +277,7 @@ def _single(
         ko=ko,
         en=en,
         link=group.link,
-        slip=slip,  # type: ignore[arg-type]
+        slip=slip,
         severity=severity,
         confidence=0.85,
     )

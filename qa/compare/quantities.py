@@ -70,7 +70,8 @@ def rounds_to(fine: Fraction, coarse: Fraction) -> bool:
 def _same(a: Fraction, b: Fraction, *, loose: bool) -> str | None:
     """Whether two amounts are `equal`, one is the other `rounding`, or neither (None).
 
-    `loose` is set where the text marks one as approximate."""
+    `loose` is set where the text marks one as approximate.
+    """
     if a == b:
         return "equal"
     fine, coarse = (a, b) if last_place(a) < last_place(b) else (b, a)

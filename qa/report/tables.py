@@ -9,8 +9,8 @@ from rich.text import Text
 from qa.model import Report
 from qa.report.lines import BOLD, DIM, columns, natural_widths, text
 from qa.report.paragraph_block import score_style
-from qa.values import value_text
 from qa.report.words import Tally, pilcrow, points, shorten, worst
+from qa.values import value_text
 
 VERDICT_STYLE = {"pass": "bold green", "review": "bold yellow", "fail": "bold red"}
 _FACT_STYLE = {
