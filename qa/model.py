@@ -189,7 +189,9 @@ class Token:
 class Link:
     """Sentences of one side that translate sentences of the other; an empty side is an omission
     (no English) or an addition (no Korean).  `confidence` is the posterior probability that the
-    link is right, 0 to 1; `similarity` the cosine of the two windows, -1 to 1 (0 where empty).
+    link is right as it stands, 0 to 1; `together` the probability that it is right at least in part
+    (two of its sentences belong together, whatever else does); `similarity` the cosine of the two
+    windows, -1 to 1 (0 where empty).
     """
 
     ko: tuple[int, ...]
@@ -197,6 +199,7 @@ class Link:
     confidence: float
     similarity: float = 0.0
     moved: bool = False
+    together: float = 1.0
 
 
 # --- extract ------------------------------------------------------------------------------------

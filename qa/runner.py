@@ -53,9 +53,9 @@ def _finding(context: Context, hit: Hit) -> Finding:
     severity = hit.severity if hit.severity is not None else rule.severity
     message = hit.message
     link = context.links[hit.link] if hit.link is not None else None
-    if link is not None and link.ko and link.en and link.confidence < UNSURE and not context.article.aligned:
+    if link is not None and link.ko and link.en and link.together < UNSURE and not context.article.aligned:
         severity = severity.lowered()
-        message += f" (unsure: the two sentences belong together with probability {link.confidence:.2f})"
+        message += f" (unsure: the two sentences belong together with probability {link.together:.2f})"
     ko = _side(context, "ko", hit.ko)
     en = _side(context, "en", hit.en)
     return Finding(

@@ -88,7 +88,8 @@ def _links(state: State, ko: Lines, en: Lines, weights: Weights) -> tuple[Link, 
             Link(
                 ko=tuple(range(i, i + k)),
                 en=tuple(range(j, j + e)),
-                confidence=weights.confidence(kind, f.probability),
+                confidence=(confidence := weights.confidence(kind, f.probability)),
+                together=round(min(1.0, max(confidence, f.together)), 6),
                 similarity=round(min(1.0, max(-1.0, cosine)), 6),
                 moved=crosses,
             )

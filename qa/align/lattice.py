@@ -44,10 +44,20 @@ class Lattice:
 class Posterior:
     """Probabilities, 0 to 1, shaped as the lattice's scores, and the log of their common divisor."""
 
+    types: tuple[BeadType, ...]
     beads: tuple[Scores, ...]
     ko_null: Scores
     en_null: Scores
     log_total: float
+
+    def together(self, x: int, y: int) -> float:
+        """The probability that Korean line x and English line y are in one bead, whichever."""
+        return float(
+            sum(
+                scores[max(0, x - k + 1) : x + 1, max(0, y - e + 1) : y + 1].sum()
+                for (k, e), scores in zip(self.types, self.beads, strict=True)
+            )
+        )
 
 
 class _Diagonals:
@@ -179,7 +189,11 @@ def posterior(lattice: Lattice) -> Posterior:
     ko = np.exp(np.minimum(alone[:-1] + lattice.ko_null[:, None] + then[1:] - total, 0)).sum(1)
     en = np.exp(np.minimum(before[:, :-1] + lattice.en_null + then_null[:, 1:] - total, 0)).sum(0)
     return Posterior(
-        beads=tuple(shares), ko_null=np.minimum(ko, 1), en_null=np.minimum(en, 1), log_total=total
+        types=lattice.types,
+        beads=tuple(shares),
+        ko_null=np.minimum(ko, 1),
+        en_null=np.minimum(en, 1),
+        log_total=total,
     )
 
 

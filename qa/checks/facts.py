@@ -75,7 +75,7 @@ def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
     link = context.links[match.link] if match.link is not None else None
     if link is not None and not (link.ko and link.en):
         return  # the whole sentence is missing or added: one finding says so
-    confidence = match.confidence * (link.confidence if link is not None else 1.0)
+    confidence = match.confidence * (link.together if link is not None else 1.0)
     if match.verdict == "changed":
         assert match.ko is not None
         assert match.en is not None
