@@ -377,10 +377,15 @@ class FactMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """What a check saw.  Spans count in the body texts; the runner makes a `Finding` of it."""
+    """What a check saw.  Spans count in the body texts; the runner makes a `Finding` of it.
+
+    `message` stands alone (it names both sides' words and values); `reason` is the short why beside
+    a report's own table of what each side says.
+    """
 
     rule: str
     message: str
+    reason: str = ""
     ko: Span | None = None
     en: Span | None = None
     expected: str = ""
@@ -429,6 +434,7 @@ class Finding:
     fingerprint: str
     mqm: str
     its: str
+    reason: str = ""
     accepted: Acceptance | None = None
 
 

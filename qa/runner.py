@@ -51,11 +51,13 @@ def _reading_order(finding: Finding) -> tuple[int, int, int, str]:
 def _finding(context: Context, hit: Hit) -> Finding:
     rule = RULES[hit.rule]
     severity = hit.severity if hit.severity is not None else rule.severity
-    message = hit.message
+    message, reason = hit.message, hit.reason
     link = context.links[hit.link] if hit.link is not None else None
     if link is not None and link.ko and link.en and link.together < UNSURE and not context.article.aligned:
         severity = severity.lowered()
-        message += f" (unsure: the two sentences belong together with probability {link.together:.2f})"
+        unsure = f" (unsure: the two sentences belong together with probability {link.together:.2f})"
+        message += unsure
+        reason += unsure if reason else ""
     ko = _side(context, "ko", hit.ko)
     en = _side(context, "en", hit.en)
     return Finding(
@@ -65,6 +67,7 @@ def _finding(context: Context, hit: Hit) -> Finding:
         severity=severity,
         confidence=hit.confidence,
         message=message,
+        reason=reason,
         ko=ko,
         en=en,
         expected=hit.expected,

@@ -83,7 +83,7 @@ def test_numbers_are_rounded() -> None:
     out = json.loads(text)
     assert math.copysign(1, out["score"]) == 1
     assert out["mqm"] == 100.0
-    assert out["links"][0] == {"ko": [0], "en": [0], "match": 0.0, "confidence": 0.988}
+    assert out["links"][0] == {"ko": [0], "en": [0], "match": 0.0, "confidence": 0.988, "together": 1.0}
     assert out["findings"][3]["confidence"] == 0.62
 
 

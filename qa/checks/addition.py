@@ -29,6 +29,7 @@ def run(context: Context) -> Iterator[Hit]:
         yield Hit(
             rule="addition-sentence",
             message=f"Nothing in the Korean says: {text}",
+            reason="Nothing in the Korean says this.",
             en=span,
             found=text,
             link=index,

@@ -69,59 +69,69 @@ def fact_check(family: Family, noun: str) -> Check:
     return Check(id=family, title=f"{noun.capitalize()}s are the same on both sides", rules=rules, run=run)
 
 
+_SLIPS = {
+    "day": "the English has another day",
+    "month": "the English has another month",
+    "year": "the English has another year",
+    "date": "the English has another date",
+    "weekday": "the English has another weekday",
+    "week": "the English has another week",
+    "quarter": "the English has another quarter",
+    "half": "the English has the other half of the year",
+    "decade": "the English has another decade",
+    "century": "the English has another century",
+    "holiday": "the English has another holiday",
+    "day-month-swap": "day and month changed places",
+    "relative-year": "this year, last year and next year are mixed up",
+    "direction": "one looks back, the other ahead",
+    "part": "early, middle and late are mixed up",
+    "bound": "the limit points the other way",
+    "grain": "not the same length of time",
+    "hour": "the English has another hour",
+    "minute": "the English has another minute",
+    "meridiem": "morning and afternoon are mixed up",
+    "daypart": "the English has another part of the day",
+}
+"""How a report names a slip that the comparison did not put into words itself."""
+
+
+def _reason(match: FactMatch, noun: str) -> str:
+    if match.slip in _SLIPS and match.family in ("date", "time", "duration", "range"):
+        return _SLIPS[match.slip]
+    return match.detail or f"not the same {noun}"
+
+
 def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
     if match.severity is Severity.NEUTRAL:
         return  # left unsaid as either language may: it stands in the fact sheet
     link = context.links[match.link] if match.link is not None else None
     if link is not None and not (link.ko and link.en):
         return  # the whole sentence is missing or added: one finding says so
-    confidence = match.confidence * (link.together if link is not None else 1.0)
-    if match.verdict == "changed":
-        assert match.ko is not None
-        assert match.en is not None
-        yield Hit(
-            rule=f"{match.family}-changed",
-            message=_changed_message(match, noun),
-            ko=match.ko.span,
-            en=match.en.span,
-            expected=value_text(match.ko),
-            found=value_text(match.en),
-            suggestion=suggestion(match.ko, match.en, context),
-            link=match.link,
-            severity=match.severity,
-            confidence=confidence,
-        )
-    elif match.verdict == "missing":
-        assert match.ko is not None
-        yield Hit(
-            rule=f"{match.family}-missing",
-            message=f"{match.ko.text} ({value_text(match.ko)}) is not in the English",
-            ko=match.ko.span,
-            expected=value_text(match.ko),
-            suggestion=suggestion(match.ko, None, context),
-            link=match.link,
-            severity=match.severity,
-            confidence=confidence,
-        )
+    ko, en = match.ko, match.en
+    said_ko = f"{ko.text} ({value_text(ko)})" if ko is not None else ""
+    said_en = f"{en.text} ({value_text(en)})" if en is not None else ""
+    if ko is not None and en is not None:
+        reason = _reason(match, noun)
+        message = f"Korean says {said_ko}, English says {said_en}: {reason}"
+    elif ko is not None:
+        reason = f"this {noun} is not in the English"
+        message = f"{said_ko} is not in the English"
     else:
-        assert match.en is not None
-        yield Hit(
-            rule=f"{match.family}-added",
-            message=f"{match.en.text} ({value_text(match.en)}) is not in the Korean",
-            en=match.en.span,
-            found=value_text(match.en),
-            link=match.link,
-            severity=match.severity,
-            confidence=confidence,
-        )
-
-
-def _changed_message(match: FactMatch, noun: str) -> str:
-    assert match.ko is not None
-    assert match.en is not None
-    korean = f"Korean says {match.ko.text} ({value_text(match.ko)})"
-    said = f"{korean}, English says {match.en.text} ({value_text(match.en)})"
-    return f"{said}: {match.detail}" if match.detail else f"{said}: not the same {noun}"
+        reason = f"this {noun} is not in the Korean"
+        message = f"{said_en} is not in the Korean"
+    yield Hit(
+        rule=f"{match.family}-{match.verdict}",
+        message=message,
+        reason=reason[0].upper() + reason[1:] + ".",
+        ko=ko.span if ko is not None else None,
+        en=en.span if en is not None else None,
+        expected=value_text(ko) if ko is not None else "",
+        found=value_text(en) if en is not None else "",
+        suggestion=suggestion(ko, en, context) if ko is not None else "",
+        link=match.link,
+        severity=match.severity,
+        confidence=match.confidence * (link.together if link is not None else 1.0),
+    )
 
 
 def suggestion(ko: Fact, like: Fact | None, context: Context) -> str:

@@ -47,6 +47,7 @@ def run(context: Context) -> Iterator[Hit]:
         yield Hit(
             rule="omission-sentence",
             message=f"Nothing in the English says: {text}",
+            reason="Nothing in the English says this.",
             ko=span,
             expected=text,
             link=index,

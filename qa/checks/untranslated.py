@@ -38,6 +38,7 @@ def run(context: Context) -> Iterator[Hit]:
         yield Hit(
             rule="untranslated-text",
             message=f"“{found.group()}” was left in Korean",
+            reason="Korean was left in the English.",
             en=where,
             found=found.group(),
             link=link,

@@ -65,6 +65,7 @@ def report_json(report: Report) -> dict[str, Any]:
                 "en": list(link.en),
                 "match": _score(match),
                 "confidence": share(link.confidence),
+                "together": share(link.together),
                 **({"moved": True} if link.moved else {}),
             }
             for link, match in zip(report.links, report.link_match, strict=True)
@@ -114,6 +115,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "confidence": share(finding.confidence),
         "message": finding.message,
+        "reason": finding.reason,
         "ko": _side(finding.ko),
         "en": _side(finding.en),
         "expected": finding.expected,

@@ -91,7 +91,7 @@ def finding_lines(report: Report, item: Numbered, options: RenderOptions) -> lis
     )
     indent = 6
     lines = [Text(), *wrap(head, width, indent=indent)]
-    lines += wrap(text(finding.message), width, first=" " * indent)
+    lines += wrap(text(finding.reason or finding.message), width, first=" " * indent)
     rows = [(label, content) for label, content in says(finding, report) if content]
     if finding.suggestion:
         rows.append(("Would be right", finding.suggestion))
@@ -117,6 +117,8 @@ def says(finding: Finding, report: Report) -> list[tuple[str, str]]:
     rows = []
     for lang, name in (("ko", "Korean"), ("en", "English")):
         side: Side | None = finding.ko if lang == "ko" else finding.en
+        if side and len(side.text) > LONG_WORDS and values[lang] == side.text:
+            continue  # a whole sentence, shown and marked above
         words = shorten(side.text, LONG_WORDS) if side and len(side.text) <= LONG_WORDS else ""
         value = shorten(values[lang], 2 * LONG_WORDS)
         same = value.casefold() == words.casefold()
