@@ -297,13 +297,22 @@ def _write(text: str, path: Path | None) -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", newline="\n")
-        stream.write(text)
-        stream.flush()
+        try:
+            stream.write(text)
+            stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            _forget(stream)
+            raise ReadError(f"cannot write: {error.strerror or error}", path="standard output") from error
         return
     import tempfile
 
     part: Path | None = None
     try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="\n")  # a pipe or a device is not replaced
+            return
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as out:
@@ -318,6 +327,11 @@ def _write(text: str, path: Path | None) -> None:
         if part is not None:
             part.unlink(missing_ok=True)
         raise ReadError(f"cannot write: {error.strerror or error}", path=str(path)) from error
+
+
+def _forget(stream: IO[str]) -> None:
+    """Send what is still buffered nowhere, so that the interpreter's last flush cannot fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _color() -> bool:
@@ -338,8 +352,7 @@ def main() -> NoReturn:
         click.echo(f"qa: {error}", err=True)
         code = _CRASHED
     except BrokenPipeError:
-        # the reader closed early (head, less): nothing to report, and nothing more to flush
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget(sys.stdout)  # the reader closed early (head, less): nothing to report
         code = 0
     except Exception:
         traceback.print_exc()

@@ -7,6 +7,7 @@ the user names and that is not on this machine is fetched by sentence-transforme
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
@@ -36,6 +37,8 @@ def load(name: str) -> HubEncoder:
             f"encoder '{name}' needs the package {_PACKAGE} ({error}): "
             f"pip install {_PACKAGE}, or use --encoder embedded"
         ) from error
+    # its own retries and warnings would bury the one line that says what is wrong
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     folder = Path(name).expanduser()
     if folder.exists():
         return _open(SentenceTransformer, name, str(folder), local=True)
