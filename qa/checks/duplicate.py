@@ -22,8 +22,8 @@ PARAGRAPH = Rule(
     its="duplication",
 )
 
-SHORT = 40
-"""Characters under which a repeated line (a refrain, a label) is no finding."""
+SHORT = {"ko": 20, "en": 40}
+"""Characters, without spaces, under which a repeated line (a refrain, a label) is no finding."""
 
 
 def run(context: Context) -> Iterator[Hit]:
@@ -59,7 +59,7 @@ def _repeated(document: Document) -> Iterator[tuple[int, int]]:
     seen: dict[str, int] = {}
     for paragraph in document.paragraphs:
         text = "".join(document.text[paragraph.span.start : paragraph.span.end].split()).casefold()
-        if len(text) < SHORT:
+        if len(text) < SHORT[document.lang]:
             continue
         if text in seen:
             yield seen[text], paragraph.index

@@ -19,7 +19,7 @@ SHORT = 12
 """Korean characters under which a sentence alone (an interjection, a label) weighs little."""
 
 
-SURE = 0.8
+SURE = 0.9
 """Posterior probability of having no counterpart from which a finding is told as major."""
 
 

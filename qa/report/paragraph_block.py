@@ -115,10 +115,11 @@ def says(finding: Finding, report: Report) -> list[tuple[str, str]]:
     if report.article.direction == "en-ko":
         values = {"ko": finding.found, "en": finding.expected}
     rows = []
+    sides = [side for side in (finding.ko, finding.en) if side]
     for lang, name in (("ko", "Korean"), ("en", "English")):
         side: Side | None = finding.ko if lang == "ko" else finding.en
-        if side and len(side.text) > LONG_WORDS and values[lang] == side.text:
-            continue  # a whole sentence, shown and marked above
+        if side and len(sides) == 1 and values[lang] == side.text:
+            continue  # nothing was read from the words: they are shown and marked above
         words = shorten(side.text, LONG_WORDS) if side and len(side.text) <= LONG_WORDS else ""
         value = shorten(values[lang], 2 * LONG_WORDS)
         same = value.casefold() == words.casefold()
