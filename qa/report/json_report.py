@@ -91,7 +91,13 @@ def report_json(report: Report) -> dict[str, Any]:
     if report.metrics:
         out["metrics"] = [
             # sacrebleu's own default is one decimal too
-            {"name": m.name, "against": m.against, "value": _score(m.value), "signature": m.signature}
+            {
+                "name": m.name,
+                "against": m.against,
+                "value": _score(m.value),
+                "signature": m.signature,
+                "scope": m.scope,
+            }
             for m in report.metrics
         ]
     return out

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rich.text import Text
 
-from qa.model import Report, Skipped
+from qa.model import MetricScore, Report, Skipped
 from qa.report import RenderOptions
 from qa.report.lines import BOLD, DIM, fit, joined, output, text, wrap
 from qa.report.paragraph_block import paragraph_lines, passage_lines, score_bar, score_style
@@ -41,6 +41,9 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
         verdicts = Counter(report.verdict for report in reports)
         counts = ", ".join(f"{verdicts[v]:,} {v}" for v in ("fail", "review", "pass") if verdicts[v])
         lines.append(_rule(f"{len(reports):,} articles: {counts}", options.width))
+        for metric in _of_the_file(reports):
+            value = f"{metric.name} {metric.value:.1f} ({metric.against}, all rows)  "
+            lines += wrap(joined(value, (metric.signature, DIM)), options.width, indent=6)
         if options.width >= ROOM_FOR_TABLE:
             lines += article_table(reports, options.width)
         else:
@@ -48,6 +51,11 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
                 lines += wrap(verdict_line(report, with_id=True), options.width, indent=8)
         lines += _skips(common, "Not checked in any article", options.width)
     return output(lines, color=options.color)
+
+
+def _of_the_file(reports: Sequence[Report]) -> list[MetricScore]:
+    """Scores over all rows: every report repeats them, in one order."""
+    return list(dict.fromkeys(m for r in reports for m in r.metrics if m.scope == "file"))
 
 
 def article_lines(report: Report, options: RenderOptions) -> list[Text]:
@@ -106,7 +114,7 @@ def _head(report: Report, width: int) -> list[Text]:
     for headline in report.headlines:
         first = joined(("Headline ", DIM), score_bar(headline.match, 10), "  ")
         lines.append(fit(joined(first, text(headline.ko)), width))
-    for metric in report.metrics:
+    for metric in (m for m in report.metrics if m.scope == "row"):
         value = f"{metric.name} {metric.value:.1f} ({metric.against})  "
         lines += wrap(joined(value, (metric.signature, DIM)), width, indent=6)
     return lines
