@@ -18,7 +18,7 @@ _UPPER = {Bound.UNDER, Bound.AT_MOST, Bound.NEARLY}
 
 _SHARES = {"percent", "percentage-point", "basis-point", "per-mille"}
 
-LOOSE_CALENDAR = Fraction(8, 100)
+LOOSE_CALENDAR = Fraction(9, 100)
 """How far a month may be from its weeks or days (28 to 31 days a month)."""
 
 

@@ -164,7 +164,8 @@ def _vague(low: Fraction) -> str:
         10**11: "hundreds of billions",
         10**12: "trillions",
     }
-    return names.get(int(low), scaled(low))
+    size = 10 ** (len(str(int(low))) - 1)  # 수십만 is read from 200,000 up
+    return names.get(size, scaled(low))
 
 
 def _plural(name: str) -> str:
