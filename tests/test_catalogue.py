@@ -27,7 +27,8 @@ LAYERS = [
     {"config", "runner", "signature"},
     {"pipeline"},
     {"report", "facts_command"},
-    {"cli", "__main__", "__init__"},
+    {"cli", "__init__"},
+    {"__main__"},
 ]
 """What may import what: a room may use those above it (and its own)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from amount_facts import fact
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,37 +20,7 @@ from qa.compare.quantities import (
 )
 from qa.compare.wording import phrase_en
 from qa.data import table
-from qa.model import Bound, Fact, Family, Severity, Span
-
-
-def fact(
-    family: Family,
-    amount: str | tuple[str, str],
-    *,
-    unit: str | None = None,
-    currency: str | None = None,
-    bound: Bound = Bound.EXACT,
-    form: str = "digits",
-    text: str = "x",
-    counter: str | None = None,
-    vague: bool = False,
-) -> Fact:
-    low, high = (Fraction(amount[0]), Fraction(amount[1])) if isinstance(amount, tuple) else (None, None)
-    return Fact(
-        family=family,
-        text=text,
-        span=Span(0, len(text)),
-        amount=None if isinstance(amount, tuple) else Fraction(amount),
-        low=low,
-        high=high,
-        unit=unit,
-        currency=currency,
-        bound=bound,
-        form=form,
-        counter=counter,
-        vague=vague,
-    )
-
+from qa.model import Bound, Fact, Severity
 
 AGREEING = {
     "equal": (fact("number", "35000"), fact("number", "35000")),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from amount_facts import fact
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.compare.match import Group, match_facts
 from qa.model import Fact, Family, Severity, Span
-from tests.test_compare_quantities import fact
 
 
 def at(start: int, one: Fact) -> Fact:
