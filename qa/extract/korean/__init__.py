@@ -13,7 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from qa.data import table
-from qa.extract.korean import blocks, dates, numerals, relations, times
+from qa.extract.korean import blocks, dates, numerals, rates, relations, times
 from qa.extract.korean.durations import duration_word
 from qa.extract.korean.morphology import Morphology
 from qa.extract.korean.plain import plain
@@ -36,7 +36,7 @@ def read(text: str, tokens: Sequence[Token]) -> tuple[Fact, ...]:
     clean = plain(text)
     morphology = Morphology(tokens)
     claimed = _Claims(len(clean))
-    for span in blocks.scan(clean):
+    for span in blocks.scan(clean, morphology):
         claimed.take(span)
     found: list[Fact] = []
     for date in dates.scan(clean, morphology):
@@ -49,11 +49,15 @@ def read(text: str, tokens: Sequence[Token]) -> tuple[Fact, ...]:
     for word in _words(clean, morphology):
         if claimed.take(word.span):
             found.append(word)
+    for share in relations.tenths(clean):
+        if claimed.take(share.span):
+            found.append(share)
     for other in _amounts(clean, morphology, claimed):
         if claimed.take(other.span):
             found.append(other)
     found.sort(key=lambda f: f.span)
     _mark_conversions(clean, found)
+    found = rates.rate(clean, found)
     return tuple(replace(f, text=text[f.span.start : f.span.end]) for f in found)
 
 
@@ -142,17 +146,26 @@ def _words(text: str, morphology: Morphology) -> list[Fact]:
         if _inside(text, morphology, start):
             continue
         row = known[m.group()]
-        amount, soft = Fraction(row["amount"]), row["soft"] == "yes"
+        made, soft = _worth(row, start, end), row["soft"] == "yes"
         if row["family"] == "duration":
-            out.append(duration_word(text, amount, row["unit"], start, end, soft=soft))
+            out.append(duration_word(text, made, row["unit"], soft=soft))
             continue
         family: Family = "ordinal" if row["family"] == "ordinal" else "number"
-        made = Numeral(start=start, end=end, amount=amount, form=row["form"])
         out.append(replace(relations.plain_fact(text, made), family=family, soft=soft))
     for m in re.finditer("반", text):
         if half := relations.half(text, morphology, m.start()):
             out.append(half)
     return out
+
+
+def _worth(row: Mapping[str, str], start: int, end: int) -> Numeral:
+    """The numeral of a word: 이틀 is 2, 며칠 between 2 and 9."""
+    low, _, high = row["amount"].partition("..")
+    if high:
+        return Numeral(
+            start=start, end=end, low=Fraction(low), high=Fraction(high), vague=True, form=row["form"]
+        )
+    return Numeral(start=start, end=end, amount=Fraction(low), form=row["form"])
 
 
 _BRACKET = re.compile(

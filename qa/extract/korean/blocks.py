@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from qa.data import table
-from qa.extract.korean.lexicon import entries
+from qa.extract.korean.lexicon import entries, lookup
+from qa.extract.korean.morphology import Morphology
 from qa.model import Span
 
 _ADDRESS = re.compile(
@@ -16,6 +17,7 @@ _ADDRESS = re.compile(
     | [\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}
     | (?<![\d-])(?:\+?82[- ]?)?0\d{1,2}[-) ]\d{3,4}-\d{4}(?!\d)
     | (?<![\d-])1[5-9]\d\d-\d{4}(?![\d])
+    | (?<![A-Za-z])(?:UTC|GMT|KST)\ ?[+-]\ ?\d{1,2}(?::\d{2})?(?![\d:])
     """,
     re.VERBOSE,
 )
@@ -27,30 +29,59 @@ _LETTER_FIRST = re.compile(
 _HANGUL_FIRST = re.compile(r"[가-힣]{2,8}-\d{1,4}(?!\d|[~,.]\d)")
 # 5G, 4K, 3D, 2D: digits and letters that are no unit
 _DIGIT_FIRST = re.compile(r"(?<![A-Za-z\d.,])\d{1,5}(?P<unit>[A-Za-z]{1,8})(?![A-Za-z])")
+# Bellator 206, iPhone 15, Section 232: a name and bare digits that count nothing
+_LATIN_NAME = re.compile(
+    r"(?<![A-Za-z\d])(?P<name>[A-Z][A-Za-z]{1,20}|[a-z][A-Z][A-Za-z]{1,20}) (?P<digits>\d{1,4})"
+    r"(?![\d%:~]|[,.]\d|-\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED_WORDS = frozenset({"TOP", "TOTAL", "BEST", "ABOUT", "OVER"})
 _MONEY = frozenset({"USD", "KRW", "EUR", "GBP", "JPY", "CNY", "HKD", "AUD", "CAD", "NTD", "TWD", "W"})
 
 
 @functools.cache
-def _names() -> re.Pattern[str]:
-    rows = table("ko/identifiers", ("surface", "source"))
-    either = "|".join(
-        re.escape(r["surface"]) for r in sorted(rows, key=lambda r: len(r["surface"]), reverse=True)
-    )
+def _names() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """The names that numbers follow; those of indices only with the numbers of their own."""
+    rows = {r["surface"]: r for r in table("ko/identifiers", ("surface", "numbers", "source"))}
+    either = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
     counted = "포인트|선|%|명|조|억|만|천|년|월|일|대|원|배|번|차|개|위|p"
-    return re.compile(rf"(?:{either}) ?(?:[A-Z] ?)?-?\d{{1,4}}(?!\d|,\d|\.\d|[가-힣]{{0,6}}(?:{counted}))")
+    known = {k: frozenset(r["numbers"].split("|")) for k, r in rows.items() if r["numbers"]}
+    return re.compile(
+        rf"(?P<name>{either}) ?(?:[A-Z] ?)?-?(?P<digits>\d{{1,4}})(?!\d|,\d|\.\d|[가-힣]{{0,6}}(?:{counted}))"
+    ), known
 
 
-def scan(text: str) -> Iterator[Span]:
+def scan(text: str, morphology: Morphology) -> Iterator[Span]:
     """The blocked stretches of a plain text."""
     for m in _ADDRESS.finditer(text):
         yield Span(*m.span())
-    for m in _names().finditer(text):
-        yield Span(*m.span())
+    pattern, numbers = _names()
+    for m in pattern.finditer(text):
+        if m["name"] not in numbers or m["digits"] in numbers[m["name"]]:
+            yield Span(*m.span())
     for m in _HANGUL_FIRST.finditer(text):
         yield Span(*m.span())
+    for m in _LATIN_NAME.finditer(text):
+        if _identifies(text, m, morphology, numbers):
+            yield Span(*m.span())
     for m in _LETTER_FIRST.finditer(text):
         if m["name"].upper() not in _MONEY:
             yield Span(*m.span())
     for m in _DIGIT_FIRST.finditer(text):
         if m["unit"] not in entries() and m["unit"] not in ("k", "m", "bn", "tn", "x", "X"):
             yield Span(*m.span())
+
+
+def _identifies(
+    text: str, m: re.Match[str], morphology: Morphology, numbers: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether the digits after a Latin word are part of its name; a year (CES 2025) is a date."""
+    name = m["name"]
+    if name.upper() in _MONEY | _COUNTED_WORDS or _YEAR.fullmatch(m["digits"]):
+        return False
+    if name in numbers and m["digits"] not in numbers[name]:  # KOSPI 2600
+        return False
+    return lookup(text, m.end(), morphology) is None and not _NUMERAL_NEXT.match(text, m.end())
+
+
+_NUMERAL_NEXT = re.compile(" ?[천만억조십백]")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from qa.data import table
+from qa.extract.korean.contexts import pattern
 from qa.model import Bound
 
 _REACH = 8
@@ -68,8 +69,8 @@ def amount_bound(text: str, start: int, end: int, *, over: bool) -> Bound:
     """What limits the amount at `start` to `end`; `over` is set by 여 in the numeral."""
     right = _right(text, end)
     left = _left(text, start)
-    if right is Bound.UNTIL:
-        right = Bound.AT_MOST
+    if right is Bound.UNTIL:  # 100명까지 받는다 is a limit, 100명까지 늘었다 is not
+        right = Bound.AT_MOST if pattern("까지[^.!?,]{0,14}?", "limit").match(text, end) else None
     elif right is Bound.SINCE:
         right = Bound.AT_LEAST
     elif right in (Bound.BEFORE, Bound.AFTER):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa.data import table
+from qa.extract.korean import eras
 from qa.extract.korean.contexts import either
 from qa.extract.korean.morphology import Morphology
 from qa.extract.korean.terms import words
@@ -22,6 +23,7 @@ Kind = Literal[
     "quarter",
     "month",
     "week",
+    "nthday",
     "day",
     "weekday",
     "weekend",
@@ -33,7 +35,7 @@ Part = Literal["early", "mid", "late"]
 RANK: Mapping[str, int] = {
     "century": 0, "decade": 1, "year": 2, "within": 3, "half": 3, "quarter": 4, "month": 5, "week": 6,
     "weekend": 7,
-    "holiday": 7, "day": 8, "weekday": 9,
+    "holiday": 7, "nthday": 8, "day": 8, "weekday": 9,
 }  # fmt: skip
 """Coarse to fine: a date names its pieces in this order."""
 
@@ -75,6 +77,11 @@ def _holidays() -> tuple[re.Pattern[str], dict[str, str]]:
 # The second year of 2024~2025시즌, 2014-2018: only then does a bare number name a year.
 _YEARS = r"\ ?[~-]\ ?(?:[12]\d{3}|\d\d)(?:년|\ ?시즌|\ ?회계)"
 _TWO_YEARS = r"(?<=\(\d{4})(?=[~-][12]\d{3}\))|(?<=19\d\d|20\d\d)(?=[~-](?:19|20)\d\d(?:[입이의에,)]|\ |$))"
+# CES 2025, but not KOSPI 2000, KRW 2000
+_AFTER_LATIN = (
+    r"(?<=[A-Za-z][A-Za-z]\ (?:19|20)\d\d)(?<!OSPI\ \d{4})(?<!SDAQ\ \d{4})(?<!KRW\ \d{4})(?<!USD\ \d{4})"
+    r"(?!\ ?(?:명|원|개|건|대|회|위|점|곳|척|만|천|억|조|여|포인트|달러)|선|[,.:]\d|[%~\d-])"
+)
 _M, _D = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 
 
@@ -85,20 +92,23 @@ def _absolute_pattern() -> re.Pattern[str]:
     occasion = rf"(?<=19\d\d|20\d\d)(?=\ (?:{either('after-year')}))"
     return re.compile(
         rf"""
-          (?P<iso>(?P<iy>[12]\d{{3}})(?P<sep>[-./])(?P<im>{_M})(?P=sep)(?P<id>{_D})(?!\d)\.?)
+{eras.PATTERN}
+        | (?P<iso>(?P<iy>[12]\d{{3}})(?P<sep>[-./])(?P<im>{_M})(?P=sep)(?P<id>{_D})(?!\d)\.?)
         | (?P<dotted>(?P<dy>[12]\d{{3}})\.\ (?P<dm>{_M})\.\ (?P<dd>{_D})(?!\d)\.?)
         | (?P<dmy>(?P<ud>{_D})(?P<usep>[-./])(?P<um>{_M})(?P=usep)(?P<uy>[12]\d{{3}})(?!\d))
         | (?P<decade>(?P<ey>[12]\d\d0|[1-9]0)년대)
         | (?P<century>(?P<c>\d{{1,2}})세기)
         | '(?P<shortyear>\d{{2}})년
         | (?P<fiscal>[12]\d{{3}})\ ?회계연도
-        | (?P<year>[1-9]\d{{3}})(?:\ ?년(?:도(?!약|달|망|래|심))?|(?={_YEARS})|{_TWO_YEARS}|{occasion})
+        | (?P<year>[1-9]\d{{3}})
+            (?:\ ?년(?:도(?!약|달|망|래|심))?|(?={_YEARS})|{_TWO_YEARS}|{occasion}|(?P<event>{_AFTER_LATIN}))
         | (?P<yearmonth>\d{{2}})년(?=\ ?(?:1[0-2]|[1-9])월)
         | (?P<half>[상하전후]반기)
         | (?:제?(?P<q>[1-4])(?:[·/]4)?\ ?사?분기|(?P<hq>[일이삼사])사?분기|(?P<qr>[1-4])(?=[~-][1-4]분기))
         | (?P<month>1[0-2]|0?[1-9])(?:\ ?월(?![급드트세남간])|(?=\ ?[~·-]\ ?(?:1[0-2]|[1-9])월(?![급드])))
         | (?P<hmonth>{months})
-        | (?P<nth>{nth})\ ?주(?!\ ?[년주일자말요민택])
+        | (?P<nth>{nth})\ ?주(?!\ ?[년주일자말요민택제식])
+        | (?P<nthday>{nth})\ ?(?P<ofday>[월화수목금토일])요일
         | (?P<nweek>[1-5])주차
         | (?P<day>0{{0,2}}(?:3[01]|[12]\d|[1-9]))(?:\ ?일|(?=\ ?[~·,-]\ ?{_D}일))
         | (?P<hday>[이삼]?십[일이삼사오육칠팔구]?일|[일이삼사오육칠팔구]일)
@@ -125,6 +135,9 @@ def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
     def made(kind: Kind, grain: Grain, *, bare: bool = False, **fields: int) -> Piece:
         return Piece(kind=kind, start=place, end=end, bare=bare, date=PartialDate(grain=grain, **fields))  # type: ignore[arg-type]
 
+    if m["bc"] or m["ad"] or m["adcent"]:
+        kind, date = eras.era(m)
+        return Piece(kind=kind, start=place, end=end, bare=text[end - 1].isdigit(), date=date)
     for y, mo, d in (("iy", "im", "id"), ("dy", "dm", "dd"), ("uy", "um", "ud")):
         if m[y]:
             return made("day", Grain.DAY, year=int(m[y]), month=int(m[mo]), day=int(m[d]))
@@ -140,7 +153,8 @@ def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
         return made("year", Grain.YEAR, year=int(short) + (2000 if int(short) < 70 else 1900))
     if m["fiscal"] or m["year"]:
         bare = bool(m["year"]) and not m.group().endswith(("년", "도")) and text[end : end + 1] in "~-"
-        return made("year", Grain.YEAR, year=int(m["fiscal"] or m["year"]), bare=bare)
+        found = made("year", Grain.YEAR, year=int(m["fiscal"] or m["year"]), bare=bare)
+        return found if m["event"] is None else replace(found, soft=True)
     if m["half"]:
         return made("half", Grain.HALF, half=1 if m["half"][0] in "상전" else 2)
     if q := m["q"] or m["hq"] or m["qr"]:
@@ -163,6 +177,11 @@ def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
         ):
             return None
         return made("month", Grain.MONTH, month=int(named("month")[m["hmonth"]]))
+    if m["nthday"]:  # 7월 첫 번째 금요일: the week field counts the weekdays of the month
+        date = PartialDate(
+            grain=Grain.WEEKDAY, week=int(named("nth")[m["nthday"]]), weekday=WEEKDAYS.index(m["ofday"])
+        )
+        return Piece(kind="nthday", start=place, end=end, date=date)
     if m["nth"] or m["nweek"]:
         nth = m["nth"]
         return made("week", Grain.WEEK, week=int(named("nth")[nth]) if nth else int(m["nweek"]))

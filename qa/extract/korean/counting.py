@@ -17,6 +17,11 @@ from qa.model import Bound, Fact
 ORDINAL_LEAD = re.compile(r"제 ?$")
 
 
+_SPORT = re.compile("번 ?홀|루|쿼터")
+_SINO_ONLY = frozenset({"호", "위", "항", "조", "호선", "학년", "학기", "급", "관", "면"})
+"""Ordinal counters that Sino-Korean numerals alone take."""
+
+
 def counted(text: str, reading: Reading, entry: Entry, morphology: Morphology, before: str) -> Fact | None:
     """The fact of a numeral with a counter: an amount, an ordinal or an age."""
     n, start, end = reading.numeral, reading.numeral.start, reading.end
@@ -32,6 +37,8 @@ def counted(text: str, reading: Reading, entry: Entry, morphology: Morphology, b
     if surface == "등" and n.form == "digits" and text[n.end] == " ":
         return make(text, "number", n, start, n.end)  # 등 "and the like"
     if entry.id == "ordinal":
+        if n.form == "native" and surface in _SINO_ONLY:
+            return None  # 석호 "lagoon"
         if (
             n.form != "digits"
             and surface in ("차", "등", "조", "면", "반", "관", "기", "항", "급", "호")
@@ -40,11 +47,11 @@ def counted(text: str, reading: Reading, entry: Entry, morphology: Morphology, b
             return None
         if surface in ("조", "관", "반", "면", "급") and not led and surface not in ("조", "급"):
             return make(text, "number", n, start, end)
-        return make(text, "ordinal", n, start, end, soft=single)
+        return make(text, "ordinal", n, start, end, soft=single or bool(_SPORT.fullmatch(surface)))
     if led or (surface in ("회", "기", "대") and text[max(0, n.start - 1) : n.start] == "제"):
         return make(text, "ordinal", n, start, end)
     if surface == "번" and pattern(" ?", "numbered").match(text, end):
-        return make(text, "ordinal", n, start, end)
+        return make(text, "ordinal", n, start, end, soft=bool(pattern(" ?", "sport").match(text, end)))
     soft = (
         n.form != "digits"
         and n.amount is not None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from qa.data import table
 from qa.extract.korean.bounds import date_bound
 from qa.extract.korean.calendar_words import RANK, WEEKDAYS, Piece, part_after, piece
-from qa.extract.korean.contexts import pattern
+from qa.extract.korean.eras import range_end
+from qa.extract.korean.event_days import event_day
 from qa.extract.korean.morphology import Morphology
 from qa.model import Bound, Fact, Grain, PartialDate, Shift, Span
 
 _START = re.compile(
-    r"['\d올금지작거재내명후이다그같당동전직저오어모글익연월설구음춘추한광독삼어부석초현제개성크새신섣할핼밸발블상하십일사유육칠팔시첫둘두셋세넷네다섯화수목토미중]"
+    r"['\dBA기서올금지작거재내명후이다그같당동전직저오어모글익연월설구음춘추한광독삼어부석초현제개성크새신섣할핼밸발블상하십일사유육칠팔시첫둘두셋세넷네다섯마화수목토미중]"
 )
 _LEAN = re.compile(r"(지난|오는|다가오는|돌아오는|다음|이번) (?=\S)|(지난|오는)(?=\d)")
 _LINK = re.compile(r"(?:의)? ?")
@@ -37,17 +36,11 @@ _DAYS = re.compile(
 _LASTED = re.compile(r" ?(?:간(?![가-힣])|간[의에은을이]|동안|만에|연속|이내|내내|째)")
 # Before a bare "N일": 총 10일, 주 5일, 한 달에 3일, 2박 3일.
 _COUNTED = re.compile(
-    r"(?:(?:^|[^가-힣])(?:최장|최대|최소|총|꼬박|약|무려|만|주|하루|불과|평균|연간|앞으로|향후|단|단지) ?"
+    r"(?:(?:^|[^가-힣])(?:최장|최대|최소|총|꼬박|약|무려|만|주|하루|불과|평균|연간|앞으로|향후|단|단지"
+    r"|징역|금고|구류|구금|정직|유급휴가|연차|휴가) ?"
     r"|[년달주월]에 ?|개월 ?|\d박 ?|\d년 ?|(?:시간|인|명|월|년|주|건)당 ?)$"
 )
-_EVENT = re.compile(r"(?P<m>1[0-2]|[1-9])[·.](?P<d>3[01]|[12]\d|[1-9])(?![\d·.%])")
 MAX_PIECES = 7
-
-
-@functools.cache
-def _event_days() -> frozenset[tuple[int, int]]:
-    rows = table("ko/event_days", ("month", "day", "event", "source"))
-    return frozenset((int(r["month"]), int(r["day"])) for r in rows)
 
 
 def scan(text: str, morphology: Morphology) -> Iterator[Fact]:
@@ -58,7 +51,12 @@ def scan(text: str, morphology: Morphology) -> Iterator[Fact]:
         if text[place].isdigit() and place and (text[place - 1].isdigit() or text[place - 1] in ".,"):
             place += 1
             continue
-        found = _event(text, place) or _date(text, place, morphology)
+        if event := event_day(text, place):
+            date, end, soft = event
+            yield _fact(text, place, end, date, soft=soft)
+            place = end
+            continue
+        found = _date(text, place, morphology)
         if found is None:
             place = _past_digits(text, place)
             continue
@@ -73,30 +71,6 @@ _RUN = re.compile(r"\d*+")
 def _past_digits(text: str, place: int) -> int:
     m = _RUN.match(text, place)
     return max(place + 1, m.end() if m else 0)
-
-
-def _event(text: str, place: int) -> tuple[list[Fact], int] | None:
-    """12·3 비상계엄, 6·25, 5·18: an event named after its day."""
-    m = _EVENT.match(text, place)
-    if m is None or (place and text[place - 1] in "·."):
-        return None
-    month, day = int(m["m"]), int(m["d"])
-    noun = pattern(" ?", "event").match(text, m.end()) or re.compile("절(?![반망])").match(text, m.end())
-    known = (
-        (month, day) in _event_days()
-        and "·" in m.group()
-        and not pattern(" ?", "no-event").match(text, m.end())
-    )
-    if not noun and not known:
-        return None
-    date = PartialDate(grain=Grain.DAY, month=month, day=day)
-    if (month, day) == (3, 1) and text.startswith("절", m.end()):
-        date = PartialDate(grain=Grain.DAY, holiday="independence-movement-day")
-        return [_fact(text, place, m.end() + 1, date)], m.end() + 1
-    if (month, day) == (8, 15) and text.startswith("광복절", m.end() + 1):
-        date = PartialDate(grain=Grain.DAY, holiday="liberation-day")
-        return [_fact(text, place, m.end() + 4, date)], m.end() + 4
-    return [replace(_fact(text, place, m.end(), date), soft=True)], m.end()
 
 
 def _fact(text: str, start: int, end: int, date: PartialDate, *, soft: bool = False) -> Fact:
@@ -246,7 +220,7 @@ def _alone(first: Piece, text: str, start: int, end: int, morphology: Morphology
     """Whether one piece by itself is a date."""
     if first.bare:
         return True
-    if first.kind == "week" and not first.date.shifts:
+    if first.kind in ("week", "nthday") and not first.date.shifts:
         return False
     if first.kind == "day" and first.date.day is not None and not first.date.month:
         if morphology.cuts(end):
@@ -276,6 +250,8 @@ def _range_end(
     text: str, end: int, date: PartialDate, last: Piece, morphology: Morphology
 ) -> tuple[PartialDate, int] | None:
     """The end of 18~20일, 11월부터 2월, 9월 3일과 12일 사이; None if no range begins here."""
+    if old := range_end(text, end, last.date):
+        return old
     if tilde := _TILDE.match(text, end):
         place = tilde.end()
         short = re.compile(r"(\d\d)(?=년| ?시즌| ?회계)").match(text, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from fractions import Fraction
+from typing import Literal
 
 from qa.extract.korean.dates import shifted
 from qa.extract.korean.lexicon import lookup
@@ -67,6 +67,8 @@ def duration(text: str, reading: Reading, unit: str, morphology: Morphology) -> 
 
 def _compound(text: str, n: Numeral, start: int, end: int, unit: str, morphology: Morphology) -> Fact:
     """1시간 30분, 2년 6개월, 3년 반: one duration, in the finer unit."""
+    if unit in ("year", "month") and (days := _AND_DAYS.match(text, end)) and _whole(n):
+        return _stepped(text, n, start, unit, days)
     halved, after = and_half(text, n, end)
     if after != end:
         return _finish(text, halved, start, after, unit)
@@ -80,6 +82,25 @@ def _compound(text: str, n: Numeral, start: int, end: int, unit: str, morphology
             if not (finer == "minute" and rest.strip() == "분" and text.startswith("의", found[1])):
                 return _compound(text, whole, start, found[1], finer, morphology)
     return _finish(text, n, start, end, unit)
+
+
+_AND_DAYS = re.compile(r" ?(?:하고 )?(?P<days>\d{1,3})일 ?(?P<word>전|뒤|후)(?=[ ,.에의부까이인]|$)")
+
+
+def _whole(n: Numeral) -> bool:
+    return n.amount is not None and n.amount.denominator == 1
+
+
+def _stepped(text: str, n: Numeral, start: int, unit: str, days: re.Match[str]) -> Fact:
+    """2년 1개월 21일 전: a day, so many months and days away."""
+    assert n.amount is not None
+    sign = -1 if days["word"] == "전" else 1
+    anchor: Literal["publication", "context"] = "publication" if sign < 0 else "context"
+    coarse = shifted(unit, sign * int(n.amount), anchor)
+    fine = shifted("day", sign * int(days["days"]), anchor)
+    date = replace(fine, shifts=coarse.shifts + fine.shifts)
+    stop = days.end()
+    return Fact(family="date", text=text[start:stop], span=Span(start, stop), date=date)
 
 
 def _finish(text: str, n: Numeral, start: int, end: int, unit: str) -> Fact:
@@ -108,8 +129,7 @@ def _finish(text: str, n: Numeral, start: int, end: int, unit: str) -> Fact:
     return made
 
 
-def duration_word(text: str, amount: Fraction, unit: str, start: int, end: int, *, soft: bool) -> Fact:
+def duration_word(text: str, n: Numeral, unit: str, *, soft: bool) -> Fact:
     """이틀, 열흘, 반년 …, with 전 or 뒤 where these follow."""
-    n = Numeral(start=start, end=end, amount=amount, form="native")
-    n, end = and_half(text, n, end)
-    return replace(_finish(text, n, start, end, unit), soft=soft)
+    n, end = and_half(text, n, n.end)
+    return replace(_finish(text, n, n.start, end, unit), soft=soft)

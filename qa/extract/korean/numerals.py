@@ -21,7 +21,7 @@ def scan(text: str, morphology: Morphology) -> Iterator[Numeral]:
     """The numerals of a plain text, in order, not overlapping."""
     starts = [m.start() for m in re.finditer(r"(?<!\d)\d", text)]
     starts += [
-        t.span.start for t in morphology.tokens if t.tag in ("NR", "MM", "XPN") or t.form[:1] in "수몇"
+        t.span.start for t in morphology.tokens if t.tag in ("NR", "MM", "XPN") or t.form[:1] in "수몇여"
     ]
     reached = 0
     for start in sorted(set(starts)):
@@ -50,7 +50,7 @@ def _signed(text: str, found: Numeral) -> Numeral:
 def _at(text: str, start: int, morphology: Morphology) -> Numeral | None:
     if text[start].isdigit():
         return _mixed(text, start, morphology)
-    if text[start] in "수몇":
+    if text[start] in "수몇" or text.startswith("여러", start):
         return _vague(text, start, morphology)
     return (
         _pair(text, start, morphology) or _sino(text, start, morphology) or _native(text, start, morphology)
@@ -81,8 +81,32 @@ def _supple(text: str, found: Numeral, morphology: Morphology) -> Numeral:
     return replace(found, end=after, over=True)
 
 
+# 몇 시간, 수개월, 여러 해; 수주 "orders", 수분 "moisture", 수해 "flood" only where time is meant
+_SOME = re.compile(
+    r"(?:(?P<some>몇|여러) ?(?:년(?!도|생)|해|개월|달|주일|주|일(?![가-힣]*인지)|날|시간|분|초|세기)"
+    r"|수 ?(?:년(?!도)|개월|주일|시간|세기)"
+    r"|수 ?(?:주|일|분|초)(?= ?(?:간(?![가-힣])|동안|만에|전|뒤|후|내|안에|째|에 걸쳐)))"
+)
+
+
+def _some(text: str, start: int, m: re.Match[str], morphology: Morphology) -> Numeral | None:
+    """몇 시간, 수년: between two and nine of them."""
+    token = morphology.at(start)
+    if token is None or morphology.cuts(m.end()) or (start and "가" <= text[start - 1] <= "힣"):
+        return None
+    if m.group().endswith("분") and m["some"] and not _MINUTES.match(text, m.end()):
+        return None  # 몇 분: persons
+    end = start + len(m["some"] or "수")
+    return Numeral(start=start, end=end, low=Fraction(2), high=Fraction(9), vague=True, form="word")
+
+
+_MINUTES = re.compile(r" ?(?:간(?![가-힣])|동안|만에|전|뒤|후|내|안에|째|씩|이면|도 안|거리)")
+
+
 def _vague(text: str, start: int, morphology: Morphology) -> Numeral | None:
     """수십, 수백만, 수천억, 몇십: from two of them to less than ten."""
+    if lasting := _SOME.match(text, start):
+        return _some(text, start, lasting, morphology)
     known = words()
     factor, end = 1, start + 1
     if text[end : end + 1] == " " and text[start] == "수" and morphology.at(end + 1) is not None:

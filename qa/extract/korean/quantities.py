@@ -13,6 +13,7 @@ from qa.extract.korean.lexicon import Entry, lookup
 from qa.extract.korean.making import Reading, and_half, make
 from qa.extract.korean.morphology import Morphology
 from qa.extract.korean.terms import Numeral
+from qa.extract.korean.things import things
 from qa.model import Bound, Fact, Family, Span
 
 _SHARES = frozenset({"percent", "percentage-point", "basis-point", "per-mille"})
@@ -44,6 +45,8 @@ def fact(text: str, reading: Reading, morphology: Morphology) -> Fact | None:
         return make(text, "money", n, start, end, currency=_SIGNS[sign["sign"]])
     if entry is not None and text[n.start : n.end] == "이" and entry.id not in ("percent", "month"):
         return None  # this, not two: 이 일, 이 점, 이곳
+    if entry is not None and text[n.start : n.end] in _LONE and entry.id in ("degree", "celsius", "building"):
+        return None  # 조도 "brightness", 만도, 천가
     if entry is None:
         return _bare(text, reading, morphology, before)
     if entry.kind == "money":
@@ -59,6 +62,7 @@ def fact(text: str, reading: Reading, morphology: Morphology) -> Fact | None:
     return counted(text, reading, entry, morphology, before)
 
 
+_LONE = frozenset("십백천만억조경")
 _CENTS = re.compile(r"(?<=달러) ?(\d{1,2}) ?센트")
 _NAMED_AGE = re.compile(r"[가-힣]\($")
 
@@ -97,6 +101,8 @@ def _bare(text: str, reading: Reading, morphology: Morphology, before: str) -> F
             return make(text, "age", n, n.start, n.end, unit="year")
         family: Family = "ordinal" if ORDINAL_LEAD.search(before) else "number"
         return _banded(text, make(text, family, n, n.start, n.end))
+    if made := things(text, n, morphology):
+        return made
     span = Span(n.start, n.end)
     if n.vague or (n.form == "native" and n.amount is not None and n.amount > 10):
         return make(text, "number", n, n.start, n.end)

@@ -40,6 +40,20 @@ def fraction(text: str, a: Numeral, b: Numeral) -> Fact | None:
     return plain_fact(text, n)
 
 
+_TENTHS = re.compile(r"(?<![\d.,])(\d)할(?! ?(?:인|머|당|증|애|수|일|지))(?: ?(\d)푼(?: ?(\d)리)?)?")
+
+
+def tenths(text: str) -> list[Fact]:
+    """3할2푼5리, 승률 6할: shares in tenths, hundredths, thousandths."""
+    out = []
+    for m in _TENTHS.finditer(text):
+        amount = sum(Fraction(int(d), 10**i) for i, d in enumerate(m.groups(), 1) if d)
+        out.append(
+            plain_fact(text, Numeral(start=m.start(), end=m.end(), amount=Fraction(amount), form="fraction"))
+        )
+    return out
+
+
 def plain_fact(text: str, n: Numeral, counter: str | None = None) -> Fact:
     """A number that counts nothing named."""
     return Fact(
@@ -107,6 +121,7 @@ def ranged(text: str, left: Reading, b: Numeral, morphology: Morphology) -> tupl
     return (made,)
 
 
+_CLAUSE = re.compile(r"[^.!?,]{0,20}?(?:구성|이뤄|이루어|나뉘|나눠|제한|예상|추정|전망|보인|정해|다양)")
 _ENDS = re.compile(r" ?(?:까지|사이|에 이르|정도|가량|등)")
 
 
@@ -117,9 +132,16 @@ def _spans(text: str, left: Reading, b: Numeral, end: int, word: str) -> bool:
     if word in ("또는", "내지"):
         a = left.numeral
         return left.entry is None and a.scale == b.scale == 1 and a.amount != b.amount
-    if _CHANGED.match(text, end):
-        return False
+    if text[end : end + 1] == "의":  # 5%에서 10%의 관세
+        return not pattern("[^.!?]{0,12}?", "change").match(text, end)
+    if to := _CHANGED.match(text, end):
+        return left.entry is not None and _stays(text, to.end())
     return left.entry is None or bool(_ENDS.match(text, end))
+
+
+def _stays(text: str, place: int) -> bool:
+    """Whether what follows "4명에서 6명으로" speaks of no change: 모임을 구성한다."""
+    return bool(_CLAUSE.match(text, place)) and not pattern("[^.!?]{0,24}?", "change").match(text, place)
 
 
 def decades(text: str, a: Reading, b: Numeral, morphology: Morphology) -> tuple[Fact, ...] | None:
@@ -171,7 +193,7 @@ def half(text: str, morphology: Morphology, place: int) -> Fact | None:
     before = text[max(0, place - 6) : place]
     if re.compile(r"(?:우리|학년|옆|같은|학급|이|그|어느|전체|\d|[가-힣]) ?$").search(
         before
-    ) and not re.compile(r"(?:[의은는을를이가]|한|당|지금|지난해|년) $|^$").search(before):
+    ) and not re.compile(r"(?:[의은는을를이가중]|한|당|지금|지난해|년) $|^$").search(before):
         return None
     return Fact(
         family="number", text="반", span=Span(place, place + 1), amount=Fraction(1, 2), form="fraction"

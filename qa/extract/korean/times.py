@@ -77,9 +77,7 @@ def _clock(text: str, m: re.Match[str], morphology: Morphology) -> Fact | None:
     minute: int | None = 30 if m["half"] or m["nhalf"] else None
     if m["m"] or m["cm"] or m["nm"]:
         minute = int(m["m"] or m["cm"] or m["nm"])
-    explicit = (
-        bool(part) or hour > 12 or hour == 0 or bool(m["ch"] and len(m["ch"]) == 2 and m["ch"][0] == "0")
-    )
+    explicit = bool(part) or hour > 12 or hour == 0 or (m["h"] or m["ch"] or "")[0:1] == "0"
     half = part["half"] if part else ""
     if half == "am" and hour == 12:
         hour = 0
