@@ -256,13 +256,15 @@ def _single(
     group: Group, fact: Fact, states: Sequence[_State], published: datetime.date | None, *, side: str
 ) -> FactMatch:
     """A fact without a partner: said again elsewhere, left unsaid, or really missing or added."""
-    restated = _restated(group, fact, states, published, side=side)
+    said = _restated(group, fact, states, published, side=side)
     family: Family = "duration" if fact.family == "date" and fact.amount is not None else fact.family
-    ko, en = (fact, None) if side == "ko" else (None, fact)
+    ko: Fact | None = fact if side == "ko" else None
+    en: Fact | None = fact if side == "en" else None
     verdict: Verdict = "missing" if side == "ko" else "added"
     severity, slip = Severity.MAJOR, None
-    if restated:
-        severity, slip = Severity.NEUTRAL, "restated"
+    if said is not None:
+        ko, en = (fact, said) if side == "ko" else (said, fact)
+        verdict, severity, slip = "agree", Severity.NEUTRAL, "restated"
     elif fact.form == "digits" and _plain(fact) in (group.stray_en if side == "ko" else group.stray_ko):
         severity, slip = Severity.NEUTRAL, "identifier"  # the other side has it inside a name
     elif fact.conversion:
@@ -311,8 +313,8 @@ def imprecise(fact: Fact) -> bool:
 
 def _restated(
     group: Group, fact: Fact, states: Sequence[_State], published: datetime.date | None, *, side: str
-) -> bool:
-    """Whether the other side says it in this link or a neighbouring one, where it is paired already."""
+) -> Fact | None:
+    """The fact of the other side, paired already in this link or one near it, that says the same."""
     for n in (group.link, *group.near):
         for match in states[n].pairs:
             other = match.en if side == "ko" else match.ko
@@ -321,5 +323,5 @@ def _restated(
             pair = (fact, other) if side == "ko" else (other, fact)
             outcome = compare(pair[0], pair[1], published)
             if outcome is not None and outcome.verdict == "agree":
-                return True
-    return False
+                return other
+    return None
