@@ -479,11 +479,15 @@ class MetricScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """A Korean headline or deck with the English title: `match` is 0 to 100."""
+    """A Korean headline or deck with the English title: `match` is 0 to 100.
+
+    A deck says what the headline does not, so that a low match of a deck is no fault.
+    """
 
     ko: str
     en: str
     match: float
+    kind: Literal["title", "deck"] = "title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -277,7 +277,12 @@ def _headlines(article: Article, encoder: Encoder) -> tuple[Headline, ...]:
     vectors = encoder.encode([article.en.title, *lines])
     calibrate = calibration()
     return tuple(
-        Headline(ko=line, en=article.en.title, match=calibrate(float(vectors[0] @ vectors[n])))
+        Headline(
+            ko=line,
+            en=article.en.title,
+            match=calibrate(float(vectors[0] @ vectors[n])),
+            kind="title" if line == article.ko.title else "deck",
+        )
         for n, line in enumerate(lines, 1)
     )
 

@@ -87,7 +87,9 @@ def report_json(report: Report) -> dict[str, Any]:
         "skipped": [{"rule": s.rule, "reason": s.reason} for s in report.skipped],
     }
     if report.headlines:
-        out["headlines"] = [{"ko": h.ko, "en": h.en, "match": _score(h.match)} for h in report.headlines]
+        out["headlines"] = [
+            {"kind": h.kind, "ko": h.ko, "en": h.en, "match": _score(h.match)} for h in report.headlines
+        ]
     if report.metrics:
         out["metrics"] = [
             # sacrebleu's own default is one decimal too

@@ -112,6 +112,9 @@ def _head(report: Report, width: int) -> list[Text]:
     for note in article.notes:
         lines += wrap(text(note.text), width, first=joined((f"Note ({note.kind}): ", DIM)), indent=6)
     for headline in report.headlines:
+        if headline.kind == "deck":
+            lines.append(fit(joined(("Deck     ", DIM), text(headline.ko)), width))
+            continue
         first = joined(("Headline ", DIM), score_bar(headline.match, 10), "  ")
         lines.append(fit(joined(first, text(headline.ko)), width))
     for metric in (m for m in report.metrics if m.scope == "row"):

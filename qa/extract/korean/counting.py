@@ -58,7 +58,7 @@ def counted(text: str, reading: Reading, entry: Entry, morphology: Morphology, b
         and n.amount <= 2
         and entry.id in ("person", "country", "team")
     )
-    soft = soft or single or (surface in ("인", "명") and n.amount == 1 and text.startswith("당", end))
+    soft = soft or n.amount == 1  # 보기 1개: a bogey
     if surface == "자릿수" or (surface in ("자리", "자리수") and text.startswith("수", end - 1)):
         soft = True
     return make(text, "number", n, start, end, counter=entry.id, soft=soft)
