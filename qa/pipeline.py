@@ -38,6 +38,9 @@ from qa.score.paragraphs import score_paragraphs, totals
 from qa.segment import Segmented, segment
 from qa.signature import signature
 
+REACH = 12
+"""Links of the same paragraph that far away are still looked into for a fact that moved."""
+
 BATCH = 256
 """Articles that are segmented and encoded together: enough to keep the libraries busy, little memory."""
 
@@ -215,12 +218,13 @@ def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple
         whole = Group(link=0, ko=ko, en=en, stray_ko=stray_ko, stray_en=stray_en)
         return match_facts([whole], article.published) if links else ()
     ko_of, en_of = _by_sentence(ko, parts.ko), _by_sentence(en, parts.en)
+    near = _neighbours(links, parts)
     groups = [
         Group(
             link=n,
             ko=tuple(f for i in link.ko for f in ko_of.get(i, ())),
             en=tuple(f for j in link.en for f in en_of.get(j, ())),
-            near=_neighbours(n, links, parts),
+            near=near[n],
             empty=not (link.ko and link.en),
             stray_ko=_stray_of(parts.ko, link.ko, ko_of),
             stray_en=_stray_of(parts.en, link.en, en_of),
@@ -255,18 +259,23 @@ def _by_sentence(facts: Sequence[Fact], sentences: Sequence[Sentence]) -> dict[i
     return out
 
 
-def _neighbours(n: int, links: Sequence[Link], parts: Segmented) -> tuple[int, ...]:
-    """The links one step away on either side, then the others of the same paragraphs."""
-    here_ko = {parts.ko[i].paragraph for i in links[n].ko}
-    here_en = {parts.en[j].paragraph for j in links[n].en}
-    same = {
-        m
-        for m, other in enumerate(links)
-        if here_ko & {parts.ko[i].paragraph for i in other.ko}
-        or here_en & {parts.en[j].paragraph for j in other.en}
-    }
-    beside = {m for m in (n - 1, n + 1) if 0 <= m < len(links)}
-    return tuple(sorted((beside | same) - {n}, key=lambda m: (abs(m - n), m)))
+def _neighbours(links: Sequence[Link], parts: Segmented) -> list[tuple[int, ...]]:
+    """For every link, those one step away on either side and the others of its paragraphs, nearest first."""
+    ko = [sorted({parts.ko[i].paragraph for i in link.ko}) for link in links]
+    en = [sorted({parts.en[j].paragraph for j in link.en}) for link in links]
+    members: dict[tuple[Lang, int], list[int]] = {}
+    for n in range(len(links)):
+        for paragraph in ko[n]:
+            members.setdefault(("ko", paragraph), []).append(n)
+        for paragraph in en[n]:
+            members.setdefault(("en", paragraph), []).append(n)
+    out = []
+    for n in range(len(links)):
+        near = {m for m in (n - 1, n + 1) if 0 <= m < len(links)}
+        near.update(m for p in ko[n] for m in members["ko", p] if abs(m - n) <= REACH)
+        near.update(m for p in en[n] for m in members["en", p] if abs(m - n) <= REACH)
+        out.append(tuple(sorted(near - {n}, key=lambda m: (abs(m - n), m))))
+    return out
 
 
 def _headlines(article: Article, encoder: Encoder) -> tuple[Headline, ...]:

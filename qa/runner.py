@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import dataclasses
 import hashlib
 import unicodedata
 from collections.abc import Sequence
@@ -84,11 +86,10 @@ def _side(context: Context, lang: Lang, span: Span | None) -> Side | None:
     if span is None:
         return None
     sentences = context.sentences_ko if lang == "ko" else context.sentences_en
-    sentence = next((s for s in sentences if s.span.start <= span.start < s.span.end), None)
+    at = bisect.bisect_right(sentences, span.start, key=lambda s: s.span.start) - 1
+    sentence = sentences[at] if at >= 0 and span.start < sentences[at].span.end else None
     paragraphs = context.article.side(lang).paragraphs
-    paragraph = next(
-        (p.index for p in paragraphs if p.span.start <= span.start < max(p.span.end, p.span.start + 1)), 0
-    )
+    paragraph = max(0, bisect.bisect_right(paragraphs, span.start, key=lambda p: p.span.start) - 1)
     return Side(
         text=context.words(lang, span),
         span=span,
@@ -119,8 +120,6 @@ def _fingerprint(context: Context, hit: Hit, link: Link | None) -> str:
 
 def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Make the fingerprints of one article unique: the second of two alike ends in `-2`."""
-    import dataclasses
-
     seen: dict[str, int] = {}
     out = []
     for finding in findings:

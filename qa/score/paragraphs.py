@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from qa.model import Finding, Link, ParagraphScore, Sentence
 
 EN_PER_KO = 1.85
 """English characters a Korean one, over translated news (measured on NTREX-128)."""
+
+NEAREST = 20
+"""Linked sentences looked at on either side of an omission."""
 
 WORST = 25
 """Penalty points from which a paragraph scores nothing: one critical finding, or five major ones."""
@@ -34,7 +38,7 @@ def home_paragraphs(links: Sequence[Link], ko: Sequence[Sentence], en: Sequence[
     linked Korean sentence went, one of its own Korean paragraph first.
     """
     homes = {n: en[link.en[0]].paragraph for n, link in enumerate(links) if link.en}
-    linked = [(link.ko[0], homes[n]) for n, link in enumerate(links) if link.ko and link.en]
+    linked = sorted((link.ko[0], homes[n]) for n, link in enumerate(links) if link.ko and link.en)
     for n, link in enumerate(links):
         if link.en:
             continue
@@ -43,7 +47,9 @@ def home_paragraphs(links: Sequence[Link], ko: Sequence[Sentence], en: Sequence[
             continue
         here = link.ko[0]
         paragraph = ko[here].paragraph
-        homes[n] = min(linked, key=lambda at: (ko[at[0]].paragraph != paragraph, abs(at[0] - here), at[0]))[1]
+        at = bisect.bisect_left(linked, (here, 0))
+        near = linked[max(0, at - NEAREST) : at + NEAREST]
+        homes[n] = min(near, key=lambda at: (ko[at[0]].paragraph != paragraph, abs(at[0] - here), at[0]))[1]
     return homes
 
 
