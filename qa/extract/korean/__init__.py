@@ -19,6 +19,7 @@ from qa.extract.korean.morphology import Morphology
 from qa.extract.korean.plain import plain
 from qa.extract.korean.quantities import attach, fact
 from qa.extract.korean.terms import Numeral
+from qa.extract.korean.unsaid import unsaid
 from qa.model import Fact, Family, Span, Token
 
 
@@ -57,7 +58,7 @@ def read(text: str, tokens: Sequence[Token]) -> tuple[Fact, ...]:
             found.append(other)
     found.sort(key=lambda f: f.span)
     _mark_conversions(clean, found)
-    found = rates.rate(clean, found)
+    found = unsaid(clean, rates.rate(clean, found))
     return tuple(replace(f, text=text[f.span.start : f.span.end]) for f in found)
 
 
@@ -84,6 +85,10 @@ def _amounts(text: str, morphology: Morphology, claimed: _Claims) -> list[Fact]:
     out: list[Fact] = []
     i = 0
     while i < len(found):
+        if i + 2 < len(found) and (made := relations.mixed_fraction(text, *found[i : i + 3])):
+            out.append(made)
+            i += 3
+            continue
         used, facts = _from(text, found[i], found[i + 1] if i + 1 < len(found) else None, morphology)
         out += facts
         i += used

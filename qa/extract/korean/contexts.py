@@ -18,14 +18,6 @@ def either(name: str) -> str:
 
 
 @functools.cache
-def members(name: str) -> frozenset[str]:
-    """The words of one set."""
-    return frozenset(
-        r["surface"] for r in table("ko/contexts", ("set", "surface", "source")) if r["set"] == name
-    )
-
-
-@functools.cache
 def pattern(before: str, name: str, after: str = "") -> re.Pattern[str]:
     """The words of one set between two pieces of pattern."""
     return re.compile(f"{before}(?:{either(name)}){after}")

@@ -64,15 +64,22 @@ def counted(text: str, reading: Reading, entry: Entry, morphology: Morphology, b
     return make(text, "number", n, start, end, counter=entry.id, soft=soft)
 
 
+_LATIN_NAME = re.compile(r"[A-Z][a-z]{2,20} $")  # Tamasese 3세; an age stands in brackets
+
+
 def _age(text: str, n: Numeral, start: int, end: int, before: str) -> Fact:
     """An age; or the ordinal of a monarch or of a generation abroad: 엘리자베스 2세, 재미교포 2세."""
     regnal = (
         n.amount is not None
         and n.amount < 30
         and n.form == "digits"
-        and re.compile(r"[가-힣]{2,} $").search(before)
+        and re.compile(r"[가-힣a-z]{2,} $").search(before)
     )
-    if regnal and pattern("", "reigning", " $").search(before):
+    if regnal and (
+        pattern("", "reigning", " $").search(before)
+        or pattern(" ", "throne").match(text, end)
+        or _LATIN_NAME.search(before)
+    ):
         return make(text, "ordinal", n, start, end)
     return make(text, "age", n, start, end, unit="year")
 
@@ -111,6 +118,8 @@ def _dae(text: str, n: Numeral, start: int, end: int, before: str, morphology: M
         return replace(make(text, "number", n, start, end), bound=Bound.ABOUT)
     if n.form == "native" and not text.startswith(" 과제", end):
         return make(text, "number", n, start, end, counter="machine", soft=value == 1)
+    if n.form == "sino" and value in range(10, 100, 10) and not machine:  # 십대, 이십대
+        return _decade(text, n, start, end, value)
     if value in range(10, 100, 10) and n.scale == 1 and not machine and text[n.end : end] == "대":
         if _people().match(text, end) or (n.form == "digits" and value >= 20 and text.startswith(" ", end)):
             return _decade(text, n, start, end, value)

@@ -12,10 +12,10 @@ from qa.extract.korean.calendar_words import RANK, WEEKDAYS, Piece, part_after, 
 from qa.extract.korean.eras import range_end
 from qa.extract.korean.event_days import event_day
 from qa.extract.korean.morphology import Morphology
-from qa.model import Bound, Fact, Grain, PartialDate, Shift, Span
+from qa.model import Bound, ClockTime, Fact, Grain, PartialDate, Shift, Span
 
 _START = re.compile(
-    r"['\dBA기서올금지작거재내명후이다그같당동전직저오어모글익연월설구음춘추한광독삼어부석초현제개성크새신섣할핼밸발블상하십일사유육칠팔시첫둘두셋세넷네다섯마화수목토미중]"
+    r"['\dBA기서올금지작거재내명후이다그같당동전직저오어모글익연월설구음춘추한광독삼어부석초현제개성크새신섣할핼밸발블상하십일사유육칠팔시첫둘두셋세넷네다섯마간화수목토미중]"
 )
 _LEAN = re.compile(r"(지난|오는|다가오는|돌아오는|다음|이번) (?=\S)|(지난|오는)(?=\d)")
 _LINK = re.compile(r"(?:의)? ?")
@@ -73,9 +73,16 @@ def _past_digits(text: str, place: int) -> int:
     return max(place + 1, m.end() if m else 0)
 
 
+_LAST_NIGHT = re.compile(r"어젯밤|지난 ?밤|간밤")
+
+
 def _fact(text: str, start: int, end: int, date: PartialDate, *, soft: bool = False) -> Fact:
     bound = date_bound(text, start, end)
-    return Fact(family="date", text=text[start:end], span=Span(start, end), date=date, soft=soft, bound=bound)
+    night = ClockTime(daypart="night") if _LAST_NIGHT.fullmatch(text, start, end) else None
+    return Fact(
+        family="date", text=text[start:end], span=Span(start, end), date=date, soft=soft, bound=bound,
+        time=night,
+    )  # fmt: skip
 
 
 def _date(text: str, place: int, morphology: Morphology) -> tuple[list[Fact], int] | None:
@@ -101,7 +108,7 @@ def _date(text: str, place: int, morphology: Morphology) -> tuple[list[Fact], in
         return facts, stop
     if _duration(text, place, end, pieces):
         return None
-    facts.append(_fact(text, start, end, date, soft=soft or bool(_SAME_PERIOD.match(text, end))))
+    facts.append(_fact(text, start, end, date, soft=soft or bool(_UNSAID.match(text, end))))
     return facts, end
 
 
@@ -186,7 +193,8 @@ def _expression(
     return date, end, tuple(pieces), pieces[-1].soft and len(pieces) == 1
 
 
-_SAME_PERIOD = re.compile(r" ?(?:동기|같은 ?기간|동월|동 ?분기|같은 분기)")
+# 전년 동기 "a year earlier", 지난해 여름 "last summer"
+_UNSAID = re.compile(r" ?(?:동기|같은 ?기간|동월|동 ?분기|같은 분기|[봄](?![가-힣]{2})|여름|가을|겨울)")
 
 
 def _joins(left: Piece, right: Piece, text: str) -> bool:

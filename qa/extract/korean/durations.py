@@ -36,6 +36,10 @@ _FINER = {
     "minute": ("second", 60),
 }
 
+_PER_SHARE = re.compile(
+    r"당 ?(?:약 ?|최대 ?)?[\d,.]{1,12} ?[만천백]?(?: ?\d{1,4})? ?(?:원|달러|센트|엔|유로|위안|펜스|파운드)"
+)
+
 _AGO = re.compile(r" ?(?:전(?!국|날|투|쟁|체|담|후|반|력|기|망|용|문)|뒤|후(?!보|반|원|속|임|배|계))")
 _LASTING = re.compile(r"(?:지난|최근|앞으로|향후|다가오는) ?$")
 
@@ -56,6 +60,8 @@ def duration(text: str, reading: Reading, unit: str, morphology: Morphology) -> 
         and "주식" in text[max(0, start - 30) : end + 20]
     ):
         return make(text, "number", n, start, end, counter="share")
+    if surface == "주" and _PER_SHARE.match(text, end):
+        return make(text, "number", n, start, end, counter="share", soft=True)
     if surface == "박":
         return make(text, "number", n, start, end, counter="night", soft=True)
     if surface == "돌":
@@ -103,9 +109,24 @@ def _stepped(text: str, n: Numeral, start: int, unit: str, days: re.Match[str]) 
     return Fact(family="date", text=text[start:stop], span=Span(start, stop), date=date)
 
 
+_UNSAID = re.compile(r" ?(?:내내|더[ ,.])")
+
+
+def _unsaid(text: str, n: Numeral, start: int, end: int, unit: str) -> bool:
+    """Whether English may leave the length out: 일 년 내내, 한 해, 한 주 더, 최근 몇 달."""
+    if n.vague:
+        return bool(_LATELY.search(text[max(0, start - 8) : start]))
+    if n.amount == 1 and n.form != "digits":
+        return text[end - 1] == "해" or bool(_UNSAID.match(text, end))
+    return n.amount == 2 and text.startswith("마다", end)
+
+
+_LATELY = re.compile(r"(?:지난|최근|앞으로|향후|다가오는|이후|그 ?후|그 ?뒤) ?$")
+
+
 def _finish(text: str, n: Numeral, start: int, end: int, unit: str) -> Fact:
     """A duration, or the date that it leads to: 3년 전, 이틀 뒤; 최근 5년간 is a duration."""
-    made = make(text, "duration", n, start, end, unit=unit)
+    made = make(text, "duration", n, start, end, unit=unit, soft=_unsaid(text, n, start, end, unit))
     if m := _AGO.match(text, end):
         count = made.amount
         if (
@@ -132,4 +153,5 @@ def _finish(text: str, n: Numeral, start: int, end: int, unit: str) -> Fact:
 def duration_word(text: str, n: Numeral, unit: str, *, soft: bool) -> Fact:
     """이틀, 열흘, 반년 …, with 전 or 뒤 where these follow."""
     n, end = and_half(text, n, n.end)
-    return replace(_finish(text, n, n.start, end, unit), soft=soft)
+    made = _finish(text, n, n.start, end, unit)
+    return replace(made, soft=soft or made.soft)

@@ -81,6 +81,12 @@ def _supple(text: str, found: Numeral, morphology: Morphology) -> Numeral:
     return replace(found, end=after, over=True)
 
 
+def _is_big(text: str, morphology: Morphology, place: int) -> bool:
+    """Whether 만, 억 or 조 stands at `place` as a numeral."""
+    token = morphology.at(place)
+    return text[place : place + 1] in words().big and token is not None and token.tag == "NR"
+
+
 # 몇 시간, 수개월, 여러 해; 수주 "orders", 수분 "moisture", 수해 "flood" only where time is meant
 _SOME = re.compile(
     r"(?:(?P<some>몇|여러) ?(?:년(?!도|생)|해|개월|달|주일|주|일(?![가-힣]*인지)|날|시간|분|초|세기)"
@@ -94,12 +100,21 @@ def _some(text: str, start: int, m: re.Match[str], morphology: Morphology) -> Nu
     token = morphology.at(start)
     if token is None or morphology.cuts(m.end()) or (start and "가" <= text[start - 1] <= "힣"):
         return None
+    if any(
+        t.tag in ("EC", "EF") and t.form in _ASKED
+        for t in morphology.over(Span(m.end(), m.end() + _ASK_REACH))
+    ):
+        return None  # 몇 분 뛸지
     if m.group().endswith("분") and m["some"] and not _MINUTES.match(text, m.end()):
         return None  # 몇 분: persons
     end = start + len(m["some"] or "수")
     return Numeral(start=start, end=end, low=Fraction(2), high=Fraction(9), vague=True, form="word")
 
 
+_ASKED = frozenset(
+    {"ᆯ지", "을지", "는지", "은지", "ᆫ지", "ᆯ까", "을까", "ᆯ는지", "을는지", "었는지", "냐", "느냐"}
+)
+_ASK_REACH = 12
 _MINUTES = re.compile(r" ?(?:간(?![가-힣])|동안|만에|전|뒤|후|내|안에|째|씩|이면|도 안|거리)")
 
 
@@ -109,14 +124,16 @@ def _vague(text: str, start: int, morphology: Morphology) -> Numeral | None:
         return _some(text, start, lasting, morphology)
     known = words()
     factor, end = 1, start + 1
-    if text[end : end + 1] == " " and text[start] == "수" and morphology.at(end + 1) is not None:
-        end += 1  # 수 백만, 수 십
+    if text[end : end + 1] == " " and morphology.at(end + 1) is not None:
+        end += 1  # 수 백만, 몇 십
     first = end
     while (
         end < len(text) and end - first < 4 and (m := known.small.get(text[end]) or known.big.get(text[end]))
     ):
         factor *= m
         end += 1
+        if text[end : end + 1] == " " and _is_big(text, morphology, end + 1):
+            end += 1  # 수백 만, 수천 조
     if factor == 1 or not (
         morphology.numeral(Span(start, end)) or (first > start + 1 and morphology.numeral(Span(first, end)))
     ):

@@ -88,6 +88,8 @@ def _banded(text: str, made: Fact) -> Fact:
     return made
 
 
+_NEARLY = re.compile("(?:거의|사실상) $")
+_ZERO = re.compile(r"(?:으로|에 (?:가깝|수렴)|이다|이 ?되|인 )")
 _WORDLIKE = frozenset({"일이", "이일", "만일", "구만"})
 
 
@@ -109,6 +111,8 @@ def _bare(text: str, reading: Reading, morphology: Morphology, before: str) -> F
     if n.form != "sino" or n.amount is None:
         return None
     surface = text[n.start : n.end]
+    if surface == "영" and morphology.numeral(span) and _NEARLY.search(before) and _ZERO.match(text, n.end):
+        return make(text, "number", n, n.start, n.end)
     if surface == "천만":  # 천만 관객, but 천만의 말씀, 천만다행
         if pattern(" ?", "crowd").match(text, n.end):
             return make(text, "number", n, n.start, n.end)
@@ -146,7 +150,28 @@ def _unit(text: str, reading: Reading, entry: Entry, morphology: Morphology, bef
         token = morphology.at(end - len(surface))
         if token is None or token.tag not in ("NNB", "NNG", "NR"):
             return None
+    n, end = _and_finer(text, n, end, unit, morphology)
     return _banded(text, make(text, "unit", n, start, end, unit=unit))
+
+
+_FINER = {
+    "foot": ("inch", 12), "metre": ("centimetre", 100), "kilogram": ("gram", 1000), "pound": ("ounce", 16),
+    "kilometre": ("metre", 1000),
+}  # fmt: skip
+_FINER_NUMBER = re.compile(r" ?(\d{1,3}(?:\.\d{1,2})?)(?![\d.,])")
+
+
+def _and_finer(text: str, n: Numeral, end: int, unit: str, morphology: Morphology) -> tuple[Numeral, int]:
+    """6피트 6인치, 1m 75㎝: one measure, in the coarser unit."""
+    m = _FINER_NUMBER.match(text, end)
+    if m is None or unit not in _FINER or n.amount is None or n.form != "digits":
+        return n, end
+    finer, factor = _FINER[unit]
+    found = lookup(text, m.end(), morphology)
+    part = Fraction(m[1])
+    if found is None or found[0].id != finer or part >= factor:
+        return n, end
+    return replace(n, amount=n.amount + part / factor), found[1]
 
 
 _COHORTS = frozenset(100 * d + d + 10 for d in range(10, 80, 10))  # 2030세대: people in their 20s and 30s

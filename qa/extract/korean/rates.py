@@ -33,6 +33,8 @@ _SLASHED = {
     "인": "per-person", "명": "per-person",
 }  # fmt: skip
 _SHORT = frozenset({"per-hour", "per-minute", "per-second"})
+_LONG = frozenset({"per-month", "per-year", "per-week"})
+_DATED = re.compile("[월달해년주] ?$")
 _RESTATED = re.compile(r" ?\((?:약 )?")
 # what has just ended, or lasted, is no rate: 지난 하루 3만 명, 하루 만에
 _LASTED = re.compile(r"(?:지난|최근|최초|첫|올|단|만|불과|꼬박|앞으로|향후) ?$")
@@ -88,9 +90,11 @@ def _counter(text: str, fact: Fact) -> tuple[str | None, int]:
         return None, start
     if row["particle"] == "당" and particle != "당":
         return None, start
+    if particle != "당" and row["counter"] in _LONG and _DATED.search(text[max(0, begins - 3) : begins]):
+        return None, start  # 4월 한 달에만
     if particle != "당" and _LASTED.search(text[max(0, begins - 5) : begins]):
         return None, start
-    if found["period"] == "주" and particle == "당" and fact.family == "money":
+    if found["period"] in ("주", "1주") and particle == "당" and fact.family == "money":
         return None, start  # 주당 500원: per share
     if fact.family == "duration" and row["counter"] in _SHORT:
         return None, start

@@ -54,6 +54,18 @@ def tenths(text: str) -> list[Fact]:
     return out
 
 
+def mixed_fraction(text: str, whole: Numeral, a: Numeral, b: Numeral) -> Fact | None:
+    """220 2/3: a whole number and a fraction of one."""
+    if text[whole.end : a.start] != " " or whole.form != "digits" or whole.amount is None or whole.scale != 1:
+        return None
+    rest = fraction(text, a, b) if _SLASH.fullmatch(text[a.end : b.start]) else None
+    if rest is None or rest.amount is None or whole.amount.denominator != 1:
+        return None
+    amount = whole.amount + (rest.amount if whole.amount >= 0 else -rest.amount)
+    n = Numeral(start=whole.start, end=b.end, amount=amount, form="fraction")
+    return plain_fact(text, n)
+
+
 def plain_fact(text: str, n: Numeral, counter: str | None = None) -> Fact:
     """A number that counts nothing named."""
     return Fact(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.extract.korean.contexts import members, pattern
+from qa.extract.korean.contexts import pattern
 from qa.extract.korean.making import make
 from qa.extract.korean.morphology import Morphology
 from qa.extract.korean.terms import Numeral
@@ -19,7 +19,7 @@ MAX_PARTS = 4
 def things(text: str, n: Numeral, morphology: Morphology) -> Fact | None:
     """The number of a native determiner and a noun; None where the word is no number of things.
 
-    한 and 두 are soft: English may say "a man", "both", "the couple".
+    두 is soft: English may say "both" or "the couple"; 한 is "a" far more often than "one".
     """
     if n.amount is None or n.form != "native" or n.over:
         return None
@@ -36,7 +36,7 @@ def things(text: str, n: Numeral, morphology: Morphology) -> Fact | None:
     noun = morphology.at(n.end + 1)
     if noun is None:
         return None
-    if noun.tag in ("VA", "MM") and surface != "한":
+    if noun.tag in ("VA", "MM"):
         end = n.end if _described(text, noun, morphology) else None
     elif noun.tag in ("NNG", "NNP", "SL"):
         end = _end(noun, morphology)
@@ -44,18 +44,16 @@ def things(text: str, n: Numeral, morphology: Morphology) -> Fact | None:
         return None
     if end is None:
         return None
-    if surface == "한" and (noun.tag != "NNG" or noun.form in members("no-one")):
-        return None
     if surface == "네" and not (
         pattern("", "countable").match(text, n.end + 1) or text[end - 1 : end] == "들"
     ):
         return None
     if surface not in _PLAIN and n.amount < 10:
         return None
-    return replace(make(text, "number", n, n.start, end), soft=n.amount <= 2)
+    return replace(make(text, "number", n, n.start, end), soft=n.amount == 2)
 
 
-_PLAIN = frozenset({"한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"})
+_PLAIN = frozenset({"두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"})
 
 
 def _end(noun: Token, morphology: Morphology) -> int:

@@ -71,6 +71,9 @@ def _clock(text: str, m: re.Match[str], morphology: Morphology) -> Fact | None:
         place = m.start("nh")
         if morphology.tokens and not morphology.numeral(Span(place, m.end("nh"))):
             return None
+        after = morphology.at(m.end())
+        if after is not None and after.tag in ("NNG", "NNP"):
+            return None  # 두 시위
         hour = int(named("hour")[m["nh"]])
     else:
         hour = int(m["h"] or m["ch"])
