@@ -127,7 +127,7 @@ def _duration(text: str, start: int, end: int, pieces: tuple[Piece, ...]) -> boo
                 r" ?(?:간(?![가-힣])|동안|만에|전(?!국|쟁)|뒤|후(?!반)|여|넘|이상 된|가까이|된 )"
             ).match(text, end)
         )
-    if only.kind == "quarter" and only.date.quarter is not None:
+    if only.kind == "quarter" and only.date.quarter is not None and "사분기" not in text[start:end]:
         return bool(_LASTED.match(text, end))
     return False
 
