@@ -133,8 +133,8 @@ def _unit(text: str, reading: Reading, entry: Entry, morphology: Morphology, bef
     if surface in ("프로", "p", "P", "m", "M") and n.form != "digits":
         return None
     if unit == "times":
-        if n.form != "digits" and morphology.at(end - len(surface)) is None:
-            return None
+        if n.form != "digits" and (morphology.at(end - len(surface)) is None or n.amount == 1):
+            return None  # 한 배를 탔다
         n, end = and_half(text, n, end)
         return make(text, "number", n, start, end, unit="times", form="multiple")
     if unit in _SHARES:
