@@ -18,6 +18,7 @@ ORDINAL_LEAD = re.compile(r"제 ?$")
 
 
 _SPORT = re.compile("번 ?홀|루|쿼터")
+_GLUED = frozenset({"호", "회"})
 _SINO_ONLY = frozenset({"호", "위", "항", "조", "호선", "학년", "학기", "급", "관", "면"})
 """Ordinal counters that Sino-Korean numerals alone take."""
 
@@ -36,6 +37,8 @@ def counted(text: str, reading: Reading, entry: Entry, morphology: Morphology, b
         return make(text, "ordinal", n, start, end)
     if surface == "등" and n.form == "digits" and text[n.end] == " ":
         return make(text, "number", n, start, n.end)  # 등 "and the like"
+    if surface in _GLUED and n.form == "sino" and n.end - n.start == 1 and text[n.end] != " " and not led:
+        return None  # 천호진, 육회, 일회용: news writes these counts in digits
     if entry.id == "ordinal":
         if n.form == "native" and surface in _SINO_ONLY:
             return None  # 석호 "lagoon"
@@ -121,7 +124,8 @@ def _dae(text: str, n: Numeral, start: int, end: int, before: str, morphology: M
     if n.form == "sino" and value in range(10, 100, 10) and not machine:  # 십대, 이십대
         return _decade(text, n, start, end, value)
     if value in range(10, 100, 10) and n.scale == 1 and not machine and text[n.end : end] == "대":
-        if _people().match(text, end) or (n.form == "digits" and value >= 20 and text.startswith(" ", end)):
+        spaced = n.form == "digits" and value >= 20 and text.startswith(" ", end)
+        if spaced or _people().match(text, end) or _HEADS.match(text, end):
             return _decade(text, n, start, end, value)
         return make(text, "number", n, start, end, counter="item")
     if machine or value >= 100:
@@ -129,6 +133,7 @@ def _dae(text: str, n: Numeral, start: int, end: int, before: str, morphology: M
     return make(text, "number", n, start, end, counter="item")
 
 
+_HEADS = re.compile(r" (?:[한두세네]|다섯|여섯|\d{1,4}) ?명")  # 10대 세 명
 _PART_OF_DECADE = re.compile(r" ?(초반|초|중반|중·후반|후반|말)")
 
 
