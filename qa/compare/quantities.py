@@ -162,6 +162,9 @@ def _aligned_values(ko: Fact, en: Fact) -> tuple[tuple[Fraction, ...], tuple[Fra
             a = tuple(v * 100 for v in a)
         if kb != "share" and en.form in ("fraction", "multiple"):
             b = tuple(v * 100 for v in b)
+    # "the remaining third" is a fraction that reads as an ordinal
+    if ko.form == "fraction" and en.family == "ordinal" and a[0].numerator == 1 and len(b) == 1 and b[0] > 2:
+        b = (1 / b[0],)
     if ko.unit == "basis-point":
         a = tuple(v / 100 for v in a)
     if en.unit == "basis-point":

@@ -211,6 +211,8 @@ def _fraction(line: Line, index: int) -> Numeral | None:
     if token.kind not in ("word", "number"):
         return None
     low = token.low
+    if low in ("one", "a") and (small := _one_of_many(line, index)):
+        return small
     if low == "half":
         return _of_scale(line, Numeral(Fraction(1, 2), index + 1, "fraction"))
     count = 1 if low in ("a", "an", "one") else table.units.get(low) or table.tens.get(low)
@@ -222,6 +224,8 @@ def _fraction(line: Line, index: int) -> Numeral | None:
     hyphened = at != index + 1
     word = line.low(at)
     one, many = table.one_part.get(word), table.many_parts.get(word)
+    if count > 1 and word in ("hundredth", "thousandth", "millionth"):
+        return None  # "two-hundredth" is the ordinal; the fraction is "two-hundredths"
     part = (
         one if one and (count == 1 or (hyphened and word != "half")) else many if many and count > 1 else None
     )
@@ -231,6 +235,17 @@ def _fraction(line: Line, index: int) -> Numeral | None:
     if not _is_fraction(low, word, following, line, at, hyphened=hyphened):
         return None
     return _of_scale(line, Numeral(Fraction(count, part), at + 1, "fraction"))
+
+
+def _one_of_many(line: Line, index: int) -> Numeral | None:
+    """As in "one two-hundredth", "one five-thousandth"."""
+    table = numerals()
+    count = table.units.get(line.low(index + 1)) or table.tens.get(line.low(index + 1))
+    at = joined(line, index + 2)
+    part = table.one_part.get(line.low(at))
+    if not count or at == index + 2 or part not in (100, 1000, 1_000_000):
+        return None
+    return Numeral(Fraction(1, count * part), at + 1, "fraction")
 
 
 def _is_fraction(count: str, word: str, following: str, line: Line, at: int, *, hyphened: bool) -> bool:

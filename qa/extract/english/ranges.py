@@ -118,7 +118,7 @@ _VERB_REACH: Final = 8
 def _is_change(line: Line, start: int) -> bool:
     """Whether "(from) A to B" is a move from one value to another: "rose from 3% to 5%"."""
     if line.low(start - 1) != "from":
-        return line.low(start - 1) in context("changes")
+        return False  # "will rise 4 to 9 percent" is by how much
     for n in range(start - 2, max(-1, start - 2 - _VERB_REACH), -1):
         if line.low(n) in (".", ";", "\x00"):
             return False

@@ -6,7 +6,7 @@ import functools
 from dataclasses import replace
 from typing import Final
 
-from qa.extract.english import identifiers
+from qa.extract.english import identifiers, names
 from qa.extract.english.ages import decade_age
 from qa.extract.english.amounts import dimension
 from qa.extract.english.counts import multiple, soft_word
@@ -118,7 +118,7 @@ def _triggers() -> frozenset[str]:
         | {f"{u}long" for u in ("week", "year", "month", "day", "decade", "hour")}
         | {"week", "year", "month", "day", "decade", "hour"}
     )
-    return frozenset(words | _ARTICLES | _SIGNS)
+    return frozenset(words | names.triggers() | _ARTICLES | _SIGNS)
 
 
 def read(text: str) -> tuple[Fact, ...]:
@@ -148,6 +148,8 @@ def read(text: str) -> tuple[Fact, ...]:
             index += 1
             continue
         if found.facts:
+            if names.capitalised(line, index):
+                found = replace(found, facts=tuple(replace(f, soft=True) for f in found.facts))
             new = _ages(line, found.facts, facts[-1] if facts else None, index, floor)
             new = _conversions(line, new, facts[-1] if facts else None, index, floor)
             facts.extend(new)
@@ -168,6 +170,7 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         or identifiers.chain(line, index)
         or identifiers.named(line, index)
         or identifiers.idiom(line, index)
+        or names.named_weekday(line, index)
     )
     if passed is not None:
         return Match((), passed)
@@ -192,7 +195,9 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
     if token.kind == "number" and line.low(index + 1) == "/" and line.at(index + 1).glued:
         return date(line, index, floor) or quantity(line, index, floor) or Match((), index + 3)
     return (
-        decade_age(line, index)
+        names.roman(line, index)
+        or names.teenagers(line, index)
+        or decade_age(line, index)
         or time(line, index, floor)
         or date(line, index, floor)
         or daypart(line, index, after_date=after_date)
