@@ -18,6 +18,16 @@ from qa.errors import ConfigError, QaError, ReadError
 _CRASHED = 2
 """Exit code of anything that kept us from checking: 1 is kept for a gate that failed."""
 
+_INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells give it."""
+
+
+class _ReaderGoneError(Exception):
+    """Whoever read our standard output closed it early (head, less): no fault, nothing to report.
+
+    click would end the BrokenPipeError itself with 1, the code of a failed gate.
+    """
+
 
 class _Date(click.ParamType[datetime.date]):
     """An ISO date that exists."""
@@ -231,14 +241,18 @@ def rules(rule: str | None) -> None:
     from qa.config import rules_named
 
     wanted = rules_named([rule], "rules") if rule else None
+    lines = []
     for one in (r for c in CHECKS for r in c.rules):
         if wanted is None:
-            click.echo(f"{one.id:<22}{one.severity.value:<10}{one.title}")
+            lines.append(f"{one.id:<22}{one.severity.value:<10}{one.title}")
         elif one.id in wanted:
-            click.echo(
-                f"{one.id}\n  {one.title}\n  severity {one.severity.value}, MQM {one.mqm}, ITS {one.its}\n"
-                f"  silence it with: qa check --ignore {one.id}"
-            )
+            lines += [
+                one.id,
+                f"  {one.title}",
+                f"  severity {one.severity.value}, MQM {one.mqm}, ITS {one.its}",
+                f"  silence it with: qa check --ignore {one.id}",
+            ]
+    _write("".join(f"{line}\n" for line in lines), None)
 
 
 def _read(
@@ -300,8 +314,8 @@ def _write(text: str, path: Path | None) -> None:
         try:
             stream.write(text)
             stream.flush()
-        except BrokenPipeError:
-            raise
+        except BrokenPipeError as error:
+            raise _ReaderGoneError from error
         except OSError as error:
             _forget(stream)
             raise ReadError(f"cannot write: {error.strerror or error}", path="standard output") from error
@@ -346,19 +360,25 @@ def _width() -> int:
 
 def main() -> NoReturn:
     """Entry point: every fault in a run is one line on standard error and exit code 2."""
+    code = 0
     try:
-        cli.main(standalone_mode=True)
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = _CRASHED
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("qa: interrupted", err=True)
+        code = _INTERRUPTED
     except QaError as error:
         click.echo(f"qa: {error}", err=True)
         code = _CRASHED
-    except BrokenPipeError:
-        _forget(sys.stdout)  # the reader closed early (head, less): nothing to report
-        code = 0
+    except _ReaderGoneError:
+        _forget(sys.stdout)
     except Exception:
         traceback.print_exc()
         code = _CRASHED
-    else:
-        code = 0
     sys.exit(code)
 
 

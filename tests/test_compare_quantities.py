@@ -59,13 +59,13 @@ DIFFERING = {
         fact("money", "3", currency="EUR", text="3유로"),
         fact("money", "3", currency="USD", text="$3"),
         "currency",
-        Severity.MAJOR,
+        Severity.CRITICAL,
     ),
     "american-dollars": (
         fact("money", "3", currency="USD", text="미국 달러"),
         fact("money", "3", currency="AUD", text="A$3"),
         "currency",
-        Severity.MAJOR,
+        Severity.CRITICAL,
     ),
     "percent-points": (
         fact("percent", "3", unit="percentage-point"),
@@ -165,6 +165,8 @@ WORDING = [
     (fact("age", ("40", "49")), None, "40s"),
     (fact("duration", "6", unit="month"), fact("duration", "6", unit="week", text="six weeks"), "six months"),
     (fact("unit", "30", unit="metre"), None, "30 meters"),
+    (fact("duration", "55", unit="month"), None, "4 years and 7 months"),
+    (fact("duration", "24", unit="month"), None, "2 years"),
     (fact("number", "700", bound=Bound.NEARLY), None, "nearly 700"),
     (fact("range", ("200000", "1000000"), vague=True), None, "hundreds of thousands"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.checks.base import Check, Context, Rule
+from qa.checks.duplicate import repeated_paragraphs
 from qa.checks.omission import graded, unlinked
 from qa.model import Hit, Severity
 
@@ -22,9 +23,12 @@ SHORT = 24
 
 def run(context: Context) -> Iterator[Hit]:
     """One hit a sentence, pointing at the English words."""
+    copies = set(repeated_paragraphs(context))
     for index, link in unlinked(context, "en"):
         span = context.span_of("en", link.en)
         assert span is not None
+        if context.sentences_en[link.en[0]].paragraph in copies:
+            continue  # the whole paragraph stands twice: the duplicate check says so
         text = context.words("en", span)
         yield Hit(
             rule="addition-sentence",

@@ -42,16 +42,20 @@ def run(context: Context) -> Iterator[Hit]:
             en=copy.span if copy.lang == "en" else None,
         )
         yield hit
+    for second, first in repeated_paragraphs(context).items():
+        paragraph = context.article.en.paragraphs[second]
+        yield Hit(
+            rule="duplicate-paragraph",
+            message=f"Paragraph {second + 1} of the English repeats paragraph {first + 1}.",
+            en=paragraph.span,
+            found=context.words("en", paragraph.span),
+        )
+
+
+def repeated_paragraphs(context: Context) -> dict[int, int]:
+    """English paragraphs that stand twice where the Korean does not repeat itself: copy to first."""
     korean_twice = len(list(_repeated(context.article.ko)))
-    for number, (first, second) in enumerate(_repeated(context.article.en)):
-        if number >= korean_twice:
-            paragraph = context.article.en.paragraphs[second]
-            yield Hit(
-                rule="duplicate-paragraph",
-                message=f"Paragraph {second + 1} of the English repeats paragraph {first + 1}",
-                en=paragraph.span,
-                found=context.words("en", paragraph.span),
-            )
+    return {second: first for first, second in list(_repeated(context.article.en))[korean_twice:]}
 
 
 def _repeated(document: Document) -> Iterator[tuple[int, int]]:

@@ -232,7 +232,8 @@ def _nature(ko: Fact, en: Fact) -> Outcome | None:
             detail=f"{ko.counter.replace('-', ' ')} became {en.counter.replace('-', ' ')}",
         )
     if ko.currency and en.currency and ko.currency != en.currency and not _one_dollar(ko, en):
-        return Outcome(verdict="differ", slip="currency", detail=f"{ko.currency} became {en.currency}")
+        detail = f"{ko.currency} became {en.currency}"
+        return Outcome(verdict="differ", slip="currency", detail=detail, severity=Severity.CRITICAL)
     share = {"percent": "percent", "percentage-point": "points", "basis-point": "points"}
     a, b = share.get(ko.unit or ""), share.get(en.unit or "")
     if a and b and a != b:

@@ -111,6 +111,8 @@ def phrase_en(ko: Fact, like: Fact | None = None) -> str:
             if len(values) == 1 and values[0].denominator == 1
             else f"{number} times"
         )
+    if ko.unit == "month" and len(values) == 1 and values[0] > 12 and values[0].denominator == 1:
+        return bound + _years_and_months(int(values[0]))
     if ko.unit:
         name = _abbreviations().get(ko.unit, ko.unit.replace("-", " "))
         singular = len(values) == 1 and values[0] == 1
@@ -147,6 +149,13 @@ def _fraction(value: Fraction) -> str:
     name = _FRACTIONS[value.denominator]
     count = value.numerator
     return f"one-{name}" if count == 1 else f"{_SMALL[count] if count < 10 else count}-{name}s"
+
+
+def _years_and_months(months: int) -> str:
+    """4년7개월 is read as 55 months and said as "4 years and 7 months"."""
+    years, rest = divmod(months, 12)
+    said = f"{years} year{'s' if years > 1 else ''}"
+    return said + (f" and {rest} month{'s' if rest > 1 else ''}" if rest else "")
 
 
 def _vague(low: Fraction) -> str:

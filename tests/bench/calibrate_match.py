@@ -75,7 +75,7 @@ def main() -> int:
         print(f"{name:<10} (held out, {len(found)} pairs)  {quantiles}")
     if args.write:
         data = {
-            "about": "match of a link by the cosine of its sides, piecewise linear; tests/bench/calibrate_match.py",
+            "about": "match by cosine, piecewise linear; made by tests/bench/calibrate_match.py",
             "encoder": f"{encoder.name}:{encoder.version}",
             "fitted_on": "NTREX-128 and FLORES-200 rows (Korean, English), even-numbered documents",
             "anchors": [list(a) for a in ANCHORS],

@@ -150,6 +150,7 @@ def read(text: str) -> tuple[Fact, ...]:
         if found.facts:
             if names.capitalised(line, index):
                 found = replace(found, facts=tuple(replace(f, soft=True) for f in found.facts))
+            found = _rate(line, found)
             new = _ages(line, found.facts, facts[-1] if facts else None, index, floor)
             new = _conversions(line, new, facts[-1] if facts else None, index, floor)
             facts.extend(new)
@@ -224,6 +225,31 @@ def _ordinal_or_quantity(line: Line, index: int, floor: int) -> Match | None:
     if line.at(index).kind == "ordinal":
         return ordinal(line, index)
     return ordinal(line, index) or quantity(line, index, floor)
+
+
+def _rate(line: Line, found: Match) -> Match:
+    """An amount a period or a head, "$350 a day", "2 inches per hour": the period is no fact of its own."""
+    last, at = found.facts[-1], found.end
+    if last.family not in ("money", "number", "unit", "range", "percent") or last.unit == "times":
+        return found
+    if line.low(at) not in ("a", "an", "per", "each", "every") or line.low(at + 1) not in _PERIODS:
+        return found
+    if line.low(at + 2) in ("ago", "later", "earlier", "before", "after", "old", "and", "-"):
+        return found
+    return Match((*found.facts[:-1], replace(last, counter=f"per-{_PERIODS[line.low(at + 1)]}")), at + 2)
+
+
+_PERIODS: Final = {
+    "second": "second",
+    "minute": "minute",
+    "hour": "hour",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "person": "person",
+    "head": "person",
+}
 
 
 def _conversions(
