@@ -65,7 +65,7 @@ def _word_slip(a: PartialDate, b: PartialDate) -> str | None:
         return _named_slip(p, q, wrong)
     if leans_oppose(a, b):
         return "direction"
-    steps, others = _steps(a), _steps(b)
+    steps, others = steps_of(a), steps_of(b)
     for unit, count in steps.items():
         if others.get(unit, count) != count:
             return "relative-year" if unit is Grain.YEAR else unit.value
@@ -80,7 +80,7 @@ def _word_slip(a: PartialDate, b: PartialDate) -> str | None:
     return None
 
 
-def _steps(date: PartialDate) -> Counter[Grain]:
+def steps_of(date: PartialDate) -> Counter[Grain]:
     """How far each unit is stepped."""
     steps: Counter[Grain] = Counter()
     for step in date.shifts:

@@ -26,7 +26,7 @@ from qa.compare.date_profile import (
     year_said,
 )
 from qa.compare.date_slips import leans_oppose, name_slip, weekend_and_week
-from qa.compare.date_terms import by_words
+from qa.compare.date_terms import by_words, steps_of
 from qa.compare.date_wording import phrase_en
 from qa.compare.outcome import AGREE, Outcome
 from qa.extract.calendar import containing
@@ -195,8 +195,8 @@ def _uncertain(ko: Fact, en: Fact) -> bool:
 
 
 def _steps_differ(a: PartialDate, b: PartialDate) -> bool:
-    steps = {s.unit: s.count for s in a.shifts}
-    return any(s.unit in steps and steps[s.unit] != s.count for s in b.shifts)
+    steps, others = steps_of(a), steps_of(b)
+    return any(others.get(unit, count) != count for unit, count in steps.items())
 
 
 def _confidence(ko: Fact, en: Fact, slip: str) -> float:
