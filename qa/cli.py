@@ -8,25 +8,19 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any, NoReturn, cast
+from typing import Any, NoReturn, cast
 
 import click
 
 import qa
 from qa.errors import ConfigError, QaError, ReadError
+from qa.output import ReaderGoneError, forget, writable, write
 
 _CRASHED = 2
 """Exit code of anything that kept us from checking: 1 is kept for a gate that failed."""
 
 _INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells give it."""
-
-
-class _ReaderGoneError(Exception):
-    """Whoever read our standard output closed it early (head, less): no fault, nothing to report.
-
-    click would end the BrokenPipeError itself with 1, the code of a failed gate.
-    """
 
 
 class _Date(click.ParamType[datetime.date]):
@@ -165,9 +159,9 @@ def check(
     )
     extra = [_report_target(r) for r in reports]
     for _, target in extra:
-        _writable(target)
+        writable(target)
     if output is not None and str(output) != "-":
-        _writable(output)
+        writable(output)
     inputs = _read(articles, ko, en, published, direction, lines)
     from qa.pipeline import check_articles
 
@@ -180,7 +174,7 @@ def check(
         to_terminal = path is None or str(path) == "-"
         options = RenderOptions(color=to_terminal and _color(), width=width, facts=show_facts, quiet=quiet)
         text = FORMATS[name](found, options)
-        _write(text, path)
+        write(text, path)
     sys.exit(1 if any(r.verdict == "fail" for r in found) else 0)
 
 
@@ -204,7 +198,7 @@ def align(
     """Print which sentences translate which."""
     inputs = _read(articles, ko, en, published, direction, lines)
     if output is not None and str(output) != "-":
-        _writable(output)
+        writable(output)
     from qa.pipeline import align_articles
     from qa.report.align_report import ALIGN_FORMATS, Aligned
 
@@ -212,7 +206,7 @@ def align(
         Aligned(id=article.id, ko=parts.ko, en=parts.en, links=links, direction=article.direction)
         for article, parts, links in align_articles(inputs, encoder)
     ]
-    _write(ALIGN_FORMATS[form](aligned), output)
+    write(ALIGN_FORMATS[form](aligned), output)
 
 
 @cli.command()
@@ -230,7 +224,7 @@ def facts(lang: str, published: datetime.date | None, file: Path) -> None:
     from qa.facts_command import facts_lines
 
     data = sys.stdin.buffer.read() if str(file) == "-" else _bytes(file)
-    _write("".join(facts_lines(lang, data, str(file), published)), None)  # type: ignore[arg-type]
+    write("".join(facts_lines(lang, data, str(file), published)), None)  # type: ignore[arg-type]
 
 
 @cli.command()
@@ -252,7 +246,7 @@ def rules(rule: str | None) -> None:
                 f"  severity {one.severity.value}, MQM {one.mqm}, ITS {one.its}",
                 f"  silence it with: qa check --ignore {one.id}",
             ]
-    _write("".join(f"{line}\n" for line in lines), None)
+    write("".join(f"{line}\n" for line in lines), None)
 
 
 def _read(
@@ -293,61 +287,6 @@ def _report_target(value: str) -> tuple[str, Path]:
     return name, Path(path)
 
 
-def _writable(path: Path) -> None:
-    """Fail before the work, not after it."""
-    folder = path.parent if str(path.parent) else Path()
-    if not folder.is_dir():
-        raise ReadError(f"cannot write here: there is no folder {folder}", path=str(path))
-    if path.is_dir():
-        raise ReadError("cannot write here: this is a folder", path=str(path))
-    if not os.access(folder, os.W_OK):
-        raise ReadError("cannot write here: permission denied", path=str(path))
-
-
-def _write(text: str, path: Path | None) -> None:
-    """Write a report whole or not at all."""
-    if path is None or str(path) == "-":
-        stream: IO[str] = sys.stdout
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", newline="\n")
-        try:
-            stream.write(text)
-            stream.flush()
-        except BrokenPipeError as error:
-            raise _ReaderGoneError from error
-        except OSError as error:
-            _forget(stream)
-            raise ReadError(f"cannot write: {error.strerror or error}", path="standard output") from error
-        return
-    import tempfile
-
-    part: Path | None = None
-    try:
-        if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")  # a pipe or a device is not replaced
-            return
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as out:
-            part = Path(out.name)
-            out.write(text)
-        # a temporary file is private; a report has the rights of any new file
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o666 & ~mask)
-        part.replace(path)
-    except OSError as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
-        raise ReadError(f"cannot write: {error.strerror or error}", path=str(path)) from error
-
-
-def _forget(stream: IO[str]) -> None:
-    """Send what is still buffered nowhere, so that the interpreter's last flush cannot fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
 def _color() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
@@ -374,8 +313,8 @@ def main() -> NoReturn:
     except QaError as error:
         click.echo(f"qa: {error}", err=True)
         code = _CRASHED
-    except _ReaderGoneError:
-        _forget(sys.stdout)
+    except ReaderGoneError:
+        forget(sys.stdout)
     except Exception:
         traceback.print_exc()
         code = _CRASHED

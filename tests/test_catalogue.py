@@ -27,6 +27,7 @@ LAYERS = [
     {"config", "runner", "signature"},
     {"pipeline"},
     {"report", "facts_command"},
+    {"output"},
     {"cli", "__init__"},
     {"__main__"},
 ]

@@ -10,14 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.compare import units
-from qa.compare.quantities import (
-    closeness,
-    comparable,
-    compare_quantities,
-    last_place,
-    rounds_to,
-    significant,
-)
+from qa.compare.precision import last_place, rounds_to, significant
+from qa.compare.quantities import closeness, comparable, compare_quantities
 from qa.compare.wording import phrase_en
 from qa.data import table
 from qa.model import Bound, Fact, Severity

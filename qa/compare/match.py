@@ -16,7 +16,8 @@ from qa.compare import compounds
 from qa.compare.date_profile import nearest_pair
 from qa.compare.dispatch import closeness, compare
 from qa.compare.outcome import Outcome
-from qa.model import Bound, DateSpan, Fact, FactMatch, Family, Severity, Verdict
+from qa.compare.unsaid import imprecise, unsaid
+from qa.model import DateSpan, Fact, FactMatch, Family, Severity, Verdict
 
 DIGITS = re.compile(r"\d{1,100}")
 
@@ -289,26 +290,6 @@ def _plain(fact: Fact) -> str:
     """The only run of digits in a fact's words; empty if there are several."""
     runs = DIGITS.findall(fact.text)
     return runs[0] if len(runs) == 1 else ""
-
-
-def unsaid(fact: Fact) -> bool:
-    """Whether either language may leave it to the reader: 올해, 이날, "now"; a first place ("topped")."""
-    if fact.family == "date" and fact.date is not None and fact.amount is None:
-        return (
-            not fact.date.fields()
-            and all(s.count == 0 for s in fact.date.shifts)
-            and fact.date.holiday is None
-        )
-    return fact.family == "ordinal" and fact.amount == 1
-
-
-def imprecise(fact: Fact) -> bool:
-    """Whether losing the fact loses little: a relative word, a rough amount, a part of the day."""
-    if fact.family == "date" and fact.date is not None:
-        return not fact.date.fields() and fact.date.holiday is None
-    if fact.family == "time":
-        return fact.time is not None and fact.time.hour is None
-    return fact.bound is Bound.ABOUT and fact.amount is not None and fact.amount < 10
 
 
 def _restated(

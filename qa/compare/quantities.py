@@ -9,7 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from qa.compare import units
+from qa.compare.amount_slips import name_slip
 from qa.compare.outcome import AGREE, Outcome
+from qa.compare.precision import amounts, last_place, rounds_to, significant
 from qa.model import Bound, Fact, Severity
 
 # What limits from below and what limits from above: "nearly 700" is not "more than 700".
@@ -20,51 +22,6 @@ _SHARES = {"percent", "percentage-point", "basis-point", "per-mille"}
 
 LOOSE_CALENDAR = Fraction(9, 100)
 """How far a month may be from its weeks or days (28 to 31 days a month)."""
-
-
-def amounts(fact: Fact) -> tuple[Fraction, ...]:
-    """The one or two values that a fact names, low end first."""
-    if fact.low is not None or fact.high is not None:
-        return tuple(v for v in (fact.low, fact.high) if v is not None)
-    return (fact.amount,) if fact.amount is not None else ()
-
-
-def last_place(value: Fraction) -> Fraction:
-    """The power of ten of the last digit that is not zero: 11,500 gives 100, 2.05 gives 1/100.
-
-    A fraction without a finite decimal form (1/3) gives 0: it is exact.
-    """
-    if value == 0:
-        return Fraction(1)
-    denominator = value.denominator
-    place = Fraction(1)
-    while denominator % 10 == 0 or denominator % 2 == 0 or denominator % 5 == 0:
-        denominator //= 10 if denominator % 10 == 0 else 2 if denominator % 2 == 0 else 5
-        place /= 10
-    if denominator != 1:
-        return Fraction(0)
-    scaled = abs(value / place)
-    while scaled.denominator == 1 and scaled.numerator % 10 == 0:
-        scaled /= 10
-        place *= 10
-    while scaled.denominator != 1:
-        scaled *= 10
-        place /= 10
-    return place
-
-
-def significant(value: Fraction) -> int:
-    """How many digits a value is given with (11,500 has three)."""
-    place = last_place(value)
-    return len(str(abs(int(value / place)))) if place else 99
-
-
-def rounds_to(fine: Fraction, coarse: Fraction) -> bool:
-    """Whether `coarse` is `fine` rounded, up or down, to the last place that `coarse` shows."""
-    place = last_place(coarse)
-    if not place or place <= last_place(fine) or fine * coarse < 0:
-        return False
-    return abs(fine - coarse) < place and abs(fine - coarse) <= abs(fine) / 10
 
 
 def _same(a: Fraction, b: Fraction, *, loose: bool) -> str | None:
@@ -192,13 +149,13 @@ def compare_quantities(ko: Fact, en: Fact) -> Outcome:
         and units.dimension(ko.unit) == units.dimension(en.unit) not in (None, "share-difference")
     ):
         if not all(_converted(ko, en, x, y) for x, y in zip(a, b, strict=True)):
-            return _differing(ko, en, a, b)
+            return name_slip(a, b)
         converted = True
     else:
         for x, y in zip(a, b, strict=True):
             how = _same(x, y, loose=loose)
             if how is None:
-                return _differing(ko, en, a, b)
+                return name_slip(a, b)
             rounding = rounding or how == "rounding"
     if slip := _nature(ko, en):
         return slip
@@ -330,41 +287,6 @@ def _compare_uneven(ko: Fact, en: Fact, a: tuple[Fraction, ...], b: tuple[Fracti
             confidence=0.7,
         )
     return Outcome(verdict="differ", slip="value", detail="outside the range")
-
-
-def _differing(ko: Fact, en: Fact, a: tuple[Fraction, ...], b: tuple[Fraction, ...]) -> Outcome:
-    """Name the kind of slip that turned a into b."""
-    pairs = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    if len(a) == 2 and len(pairs) == 1:
-        return Outcome(verdict="differ", slip="range-end", detail="one end of the range differs")
-    if all(x and y and (power := _power_of_ten(y / x)) for x, y in pairs) and pairs:
-        x, y = pairs[0]
-        power = _power_of_ten(y / x)
-        assert power
-        times = f"{10 ** abs(power):,}"
-        detail = f"the English is {times} times too {'large' if power > 0 else 'small'}"
-        return Outcome(verdict="differ", slip="power-of-ten", detail=detail, severity=Severity.CRITICAL)
-    x, y = pairs[0] if pairs else (a[0], b[0])
-    dx, dy = _digits(x), _digits(y)
-    if dx != dy and sorted(dx) == sorted(dy):
-        return Outcome(verdict="differ", slip="digits", detail="digits swapped")
-    if len(dx) == len(dy) and sum(p != q for p, q in zip(dx, dy, strict=True)) == 1:
-        return Outcome(verdict="differ", slip="digit", detail="one digit differs")
-    return Outcome(verdict="differ", slip="value", detail="")
-
-
-def _power_of_ten(ratio: Fraction) -> int | None:
-    for power in range(1, 13):
-        if ratio == 10**power:
-            return power
-        if ratio == Fraction(1, 10**power):
-            return -power
-    return None
-
-
-def _digits(value: Fraction) -> str:
-    place = last_place(value)
-    return str(abs(int(value / place))) if place else str(value)
 
 
 def closeness(ko: Fact, en: Fact) -> float:

@@ -6,7 +6,7 @@ import functools
 import re
 from fractions import Fraction
 
-from qa.compare.quantities import amounts
+from qa.compare.precision import amounts
 from qa.data import table
 from qa.model import Bound, Fact
 
