@@ -33,6 +33,12 @@ FAMILIES = {
 
 LINKS_FLOOR = 0.9
 """Strict F1 of the sentence links, the least for each sample and side."""
+LINKS_F1 = {
+    ("editorial-grid", "bad"): 0.939,
+    ("science-telescope", "good"): 0.930,
+    ("science-telescope", "bad"): 0.930,
+}
+"""What it is where it is not 1: a change for the better or the worse is to be seen here."""
 
 
 KNOWN_MISSES = {
@@ -135,6 +141,7 @@ def test_sentences_and_links(slug: str, side: str, reports: dict[tuple[str, str]
     found = {(link.ko, link.en) for link in report.links}
     f1 = 2 * len(wanted & found) / (len(wanted) + len(found))
     assert f1 >= LINKS_FLOOR, sorted(wanted ^ found)
+    assert round(f1, 3) == LINKS_F1.get((slug, side), 1), sorted(wanted ^ found)
 
 
 @pytest.mark.parametrize(("slug", "name", "side"), PAGES)
