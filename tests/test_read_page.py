@@ -80,7 +80,7 @@ LAYOUTS = {
         *("서울 광화문 정류장에서 승객들이 버스를 기다리고 있다. [연합뉴스]", *KO[1:]),
         *("ⓒ 어느일보, 무단 전재 및 재배포 금지", "관련 기사", "지하철 막차 30분 늦춘다", "택시 요금 오르나"),
         *(
-            "To write comments, please log in to one of the accounts.",
+            "Please log in to your account to leave a comment.",
             "(0/300자)",
             "오늘의 날씨",
             "A daily of record",
