@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import os
 import sys
 import traceback
@@ -157,11 +158,11 @@ def check(
         select=selection(select, ignore),
         encoder=encoder,
     )
+    if min_score is not None and math.isnan(min_score):
+        raise ConfigError("--min-score nan: expected a number from 0 to 100")
     extra = [_report_target(r) for r in reports]
-    for _, target in extra:
-        writable(target)
-    if output is not None and str(output) != "-":
-        writable(output)
+    named = [*(target for _, target in extra), *([output] if output is not None else [])]
+    _apart([p for p in named if str(p) != "-"], [p for p in (*articles, ko, en) if p is not None])
     inputs = _read(articles, ko, en, published, direction, lines)
     from qa.pipeline import check_articles
 
@@ -276,6 +277,17 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise ReadError(error.strerror or str(error), path=str(file)) from error
+
+
+def _apart(targets: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """Every report has a place of its own that can be written, and none takes that of an input."""
+    taken = {path.resolve(): path for path in inputs if path.is_file()}
+    for target in targets:
+        writable(target)
+        place = target.resolve()
+        if place in taken and (target.is_file() or not target.exists()):
+            raise ConfigError(f"a report would be written over {taken[place]}, which is named already")
+        taken[place] = target
 
 
 def _report_target(value: str) -> tuple[str, Path]:

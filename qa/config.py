@@ -53,4 +53,7 @@ def rules_named(names: Sequence[str], option: str) -> frozenset[str]:
 def selection(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     """The rules that run: those selected (all, if none is named), less those ignored."""
     chosen = rules_named(select, "--select") if select else frozenset(RULES)
+    if not chosen:
+        # as when a variable of a CI job is not set: nothing would be checked, and all would pass
+        raise ConfigError("--select: names no rule, expected rules or families (qa rules lists them)")
     return chosen - rules_named(ignore, "--ignore")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from qa.errors import ReadError
 from qa.model import Lang
+from qa.read.normal import whole_characters
 
 
 def facts_lines(lang: Lang, data: bytes, name: str, published: datetime.date | None) -> Iterator[str]:
@@ -45,6 +46,8 @@ def _record(
         raise ReadError(f"not JSON: {error.msg}", path=name, line=number) from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise ReadError('expected an object with "text"', path=name, line=number)
+    if not whole_characters(record["text"]):
+        raise ReadError("text holds half of a surrogate pair", path=name, line=number)
     date = published
     if record.get("published"):
         try:

@@ -21,3 +21,8 @@ def clean(text: str) -> str:
 def squeezed(text: str) -> str:
     """`text` without any white space: what two copies of a line are compared by."""
     return "".join(text.split())
+
+
+def whole_characters(text: str) -> bool:
+    """Whether every character can be written: JSON's escapes can name half of a surrogate pair."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)

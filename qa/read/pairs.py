@@ -13,6 +13,7 @@ from qa.errors import ReadError
 from qa.model import Article, Document, Lang, Paragraph, Span
 from qa.read.encoding import load
 from qa.read.lines import dominant
+from qa.read.normal import whole_characters
 from qa.read.options import ReadOptions
 
 SUFFIXES = (".tsv", ".csv", ".jsonl")
@@ -105,6 +106,8 @@ def _jsonl(text: str, uri: str) -> Iterator[Row]:
                 raise ReadError(f"no key {key!r}, expected id, ko and en", path=uri, line=number)
             if cell is not None and not isinstance(cell, str):
                 raise ReadError(f"{key} is no text", path=uri, line=number)
+            if cell is not None and not whole_characters(cell):
+                raise ReadError(f"{key} holds half of a surrogate pair", path=uri, line=number)
             if cell is not None:
                 row[key] = cell
         yield number, row
