@@ -1,5 +1,5 @@
-"""A age differs between the original and the translation."""
+"""An age differs between the original and the translation."""
 
 from qa.checks.facts import fact_check
 
-CHECK = fact_check("age", "age")
+CHECK = fact_check("age", "age", "ages")

@@ -10,7 +10,7 @@ from qa.checks.facts import fact_check
 from qa.compare.dates import weekday_conflict
 from qa.model import Hit, Severity
 
-_CHECK = fact_check("date", "date")
+_CHECK = fact_check("date", "date", "dates")
 
 _WEEKDAY = Rule(
     id="date-weekday",

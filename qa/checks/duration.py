@@ -2,4 +2,4 @@
 
 from qa.checks.facts import fact_check
 
-CHECK = fact_check("duration", "length of time")
+CHECK = fact_check("duration", "length of time", "lengths of time")

@@ -29,13 +29,15 @@ _MQM = {
 }
 
 
-def fact_check(family: Family, noun: str) -> Check:
+def fact_check(family: Family, noun: str, plural: str) -> Check:
     """The check of one family of facts: rules `…-changed`, `…-missing`, `…-added`.
 
     Args:
         family: the family, which is also the check's id.
         noun: how messages call such a fact ("date", "amount of money").
+        plural: the same of several ("amounts of money").
     """
+    one = f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
     rules = (
         Rule(
             id=f"{family}-changed",
@@ -46,14 +48,14 @@ def fact_check(family: Family, noun: str) -> Check:
         ),
         Rule(
             id=f"{family}-missing",
-            title=f"A {noun} of the original is not in the translation",
+            title=f"{one} of the original is not in the translation",
             severity=Severity.MAJOR,
             mqm="accuracy/omission",
             its="omission",
         ),
         Rule(
             id=f"{family}-added",
-            title=f"The translation has a {noun} that the original lacks",
+            title=f"The translation has {one.lower()} that the original lacks",
             severity=Severity.MAJOR,
             mqm="accuracy/addition",
             its="addition",
@@ -66,7 +68,7 @@ def fact_check(family: Family, noun: str) -> Check:
             if match.family == family and match.verdict in ("changed", "missing", "added"):
                 yield from _hit(match, noun, context)
 
-    return Check(id=family, title=f"{noun.capitalize()}s are the same on both sides", rules=rules, run=run)
+    return Check(id=family, title=f"{plural.capitalize()} are the same on both sides", rules=rules, run=run)
 
 
 _SLIPS = {

@@ -1,5 +1,5 @@
-"""A amount of money differs between the original and the translation."""
+"""An amount of money differs between the original and the translation."""
 
 from qa.checks.facts import fact_check
 
-CHECK = fact_check("money", "amount of money")
+CHECK = fact_check("money", "amount of money", "amounts of money")

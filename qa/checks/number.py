@@ -2,4 +2,4 @@
 
 from qa.checks.facts import fact_check
 
-CHECK = fact_check("number", "number")
+CHECK = fact_check("number", "number", "numbers")

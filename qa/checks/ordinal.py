@@ -2,4 +2,4 @@
 
 from qa.checks.facts import fact_check
 
-CHECK = fact_check("ordinal", "rank or ordinal")
+CHECK = fact_check("ordinal", "rank or ordinal", "ranks and ordinals")

@@ -2,4 +2,4 @@
 
 from qa.checks.facts import fact_check
 
-CHECK = fact_check("range", "range")
+CHECK = fact_check("range", "range", "ranges")

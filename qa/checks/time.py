@@ -2,4 +2,4 @@
 
 from qa.checks.facts import fact_check
 
-CHECK = fact_check("time", "time of day")
+CHECK = fact_check("time", "time of day", "times of day")

@@ -2,4 +2,4 @@
 
 from qa.checks.facts import fact_check
 
-CHECK = fact_check("unit", "measure")
+CHECK = fact_check("unit", "measure", "measures")

@@ -69,6 +69,9 @@ def amount(line: Line, index: int) -> Amount | None:
         return _close(index, found, currency=currency, line=line)
     negative = False
     at = index
+    margin = line.low(index) == "minus" and line.low(index - 1) == "or" and line.low(index - 2) == "plus"
+    if margin:
+        return None  # "plus or minus 3 points": the amount itself follows, and is no negative one
     if line.low(index) == "minus" or _is_minus(line, index):
         negative, at = True, index + 1
         if line.at(at).kind != "number" and line.low(index) != "minus":
