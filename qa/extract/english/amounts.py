@@ -317,6 +317,8 @@ def _holds(line: Line, at: int, end: int, form: UnitForm, *, digits: bool) -> bo
         return line.low(at - 1) in context("between") or (
             form.surface == "quarters" and line.low(end) in ("in", "of", "ago", "later", "running", ".", ",")
         )
+    if form.context == "index":
+        return _indexed(line, at, end)
     if not digits:
         return False
     if form.context == "glued" and not token.glued:
@@ -338,6 +340,21 @@ def _holds(line: Line, at: int, end: int, form: UnitForm, *, digits: bool) -> bo
     if after.glued and after.kind == "number" and form.unit != "foot":
         return form.surface[-1] in "23"
     return True
+
+
+_AROUND: Final = 12
+_VERB: Final = 4
+
+
+def _indexed(line: Line, at: int, end: int) -> bool:
+    """Whether "points" measure here: of an index, a rating or a poll; not of a game or an argument."""
+    around = [line.low(n) for n in range(max(0, at - _AROUND), min(len(line), end + _AROUND))]
+    if any(word in context("points-of-play") for word in around):
+        return False
+    if any(word in context("indexed") for word in around):
+        return True
+    before = (line.low(n) for n in range(max(0, at - _VERB), at))
+    return any(word in context("changes") or word in ("up", "down") for word in before)
 
 
 def dimension(unit: str | None) -> str | None:

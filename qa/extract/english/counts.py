@@ -33,8 +33,6 @@ def one_alone(line: Line, item: Amount) -> Match | None:
         return Match((), item.end)
     if after.low in context("verbs") or (after.low == "'" and after.glued):
         return Match((), item.end)
-    if after.low in ("in", "out") and _ratio(line, item.end):
-        return None
     if after.low == "-" and after.glued:
         return None
     if item.end - item.start == 1 and (
@@ -57,22 +55,6 @@ def one_alone(line: Line, item: Amount) -> Match | None:
 _PRONOUN_BEFORE: Final = frozenset(
     ("no", "every", "any", "some", "each", "another", "this", "that", "which", "only's")
 )
-
-
-def _ratio(line: Line, at: int) -> bool:
-    """As in "in seven", "out of 10", "in every five"."""
-    step = at + 1
-    if line.low(at) == "out":
-        if line.low(step) != "of":
-            return False
-        step += 1
-    if line.low(step) == "every":
-        step += 1
-    token = line.at(step)
-    table = numerals()
-    if token.kind == "number":
-        return len(token.low) <= 4 and not (len(token.low) == 4 and token.low[:2] in ("19", "20"))
-    return token.kind == "word" and (token.low in table.units or token.low in table.tens)
 
 
 def _times_word(line: Line, at: int) -> bool:
@@ -110,6 +92,8 @@ def multiple(line: Line, index: int, floor: int) -> Match | None:
     if value is None or token.kind != "word":
         return None
     if token.low == "halves" and line.low(index - 1) in ("both", "two"):
+        return Match((), index + 1)
+    if line.low(index + 1) == "as" and line.low(index + 2) in ("a", "an"):  # "doubles as a gym"
         return Match((), index + 1)
     fact = Fact(
         family="number",

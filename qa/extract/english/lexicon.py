@@ -64,6 +64,7 @@ class Numerals:
     many_parts: dict[str, int]
     vague: dict[str, int]
     decades: dict[str, int]
+    cohorts: dict[str, int]
     multiples: dict[str, Fraction]
     vulgar: dict[str, Fraction]
 
@@ -89,6 +90,7 @@ def numerals() -> Numerals:
         many_parts=role("part-many"),
         vague=role("vague"),
         decades=role("decade"),
+        cohorts=role("cohort"),
         multiples=exact("multiple"),
         vulgar=exact("vulgar"),
     )
@@ -191,6 +193,13 @@ def identifier_words(kind: str) -> Phrases[str]:
     """One kind of row of `identifiers.tsv`."""
     rows = table("en/identifiers", ("surface", "kind", "source"))
     return Phrases((r["surface"], r["surface"]) for r in rows if r["kind"] == kind)
+
+
+@functools.cache
+def rates(position: str) -> Phrases[str]:
+    """What stands behind the amount of a rate → its counter (`period`: behind "a", "per")."""
+    rows = table("en/rates", ("surface", "counter", "position", "source"))
+    return Phrases((r["surface"], r["counter"]) for r in rows if r["position"] == position)
 
 
 @functools.cache

@@ -36,7 +36,10 @@ def fact_of(family: Family, line: Line, item: Amount, end: int, bound: Bound | N
         counter = counted(line, end)
         if item.high is not None:
             fact = replace(fact, family="range")
-        if counter or (line.low(item.start - 1) == "the" and item.form == "word" and item.value == 2):
+        points = line.low(end) in ("point", "points") and item.form == "word" and item.value <= _FEW
+        if points:  # "he made two points"
+            fact = replace(fact, soft=True)
+        elif counter or (line.low(item.start - 1) == "the" and item.form == "word" and item.value == 2):
             fact = replace(
                 fact,
                 counter=counter,
@@ -45,6 +48,7 @@ def fact_of(family: Family, line: Line, item: Amount, end: int, bound: Bound | N
     return fact
 
 
+_FEW: Final = 3
 _LOOKAHEAD: Final = 3
 
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Final
 
 from qa.extract.english.lexer import Line
-from qa.extract.english.lexicon import calendar, numerals
+from qa.extract.english.lexicon import calendar, identifier_words, numerals
 from qa.extract.english.match import Match, span, words
+from qa.extract.english.number_words import digits
 from qa.model import Fact
 
 _ROMAN: Final = {
@@ -18,13 +19,15 @@ _ROMAN: Final = {
 }  # fmt: skip
 """Not I, V and X alone, which are a pronoun and letters."""
 
-_TEENS: Final = frozenset(("teen", "teens", "teenage", "teenaged", "teenager", "teenagers"))
+_LETTERS: Final = {"i": 1, "v": 5, "x": 10}
+"""Numerals only where the words before say so ("Phase I", "King George V")."""
 
 
 @functools.cache
 def triggers() -> frozenset[str]:
     """The words that begin what this module reads."""
-    return frozenset(_ROMAN) | _TEENS
+    named = identifier_words("group").first_words
+    return frozenset(_ROMAN) | frozenset(_LETTERS) | frozenset(numerals().cohorts) | frozenset(named)
 
 
 def named_weekday(line: Line, index: int) -> int | None:
@@ -46,33 +49,69 @@ def capitalised(line: Line, index: int) -> bool:
     if after.kind != "word" or not after.raw[:1].isupper():
         return False
     table = numerals()
-    if token.low not in table.units and token.low not in table.tens:
+    if not any(token.low in words for words in (table.units, table.tens, table.ordinals)):
         return False
     return (before.kind in ("word", "number") or before.low == ",") and after.low not in table.scales
+
+
+def group(line: Line, index: int) -> Match | None:
+    """The number of "the Big Four", "the Group of Seven": part of a name."""
+    found = identifier_words("group").match(line, index)
+    if found is None or not line.at(index).raw[:1].isupper():
+        return None
+    end = found[1]
+    token = line.at(end)
+    value = numerals().units.get(token.low) or numerals().tens.get(token.low) or digits(token)
+    inside = line.low(index - 1) in ("the", "a") or (token.kind == "word" and token.raw[:1].isupper())
+    if not value or not inside or line.low(end + 1) in numerals().scales or value > _LARGEST:
+        return None
+    fact = Fact(
+        family="number",
+        text=words(line, end, end + 1),
+        span=span(line, end, end + 1),
+        amount=Fraction(value),
+        form="word" if token.kind == "word" else "digits",
+        soft=True,
+    )
+    return Match((fact,), end + 1)
+
+
+_LARGEST: Final = 100
 
 
 def roman(line: Line, index: int) -> Match | None:
     """As in "Elizabeth II", "WWII": a soft ordinal, for Korean counts it (2세, 2차)."""
     token, before = line.at(index), line.at(index - 1)
-    value = _ROMAN.get(token.low)
+    value = _ROMAN.get(token.low) or (_LETTERS.get(token.low) if _numbers(line, index) else None)
     if value is None or not token.raw.isupper():
         return None
     war = token.low.startswith("ww")
     if not war and not (before.kind == "word" and before.raw[:1].isupper()):
         return None
+    if token.low == "xi" and before.raw.isupper():  # PRESIDENT XI
+        return None
     return Match((_fact(line, index, Fraction(value)),), index + 1)
 
 
-def teenagers(line: Line, index: int) -> Match | None:
-    """Teenagers are 10대: ages 10 to 19, which Korean counts from 10."""
-    if line.low(index) not in _TEENS:
+def _numbers(line: Line, index: int) -> bool:
+    """Whether the words before a letter make it a numeral: "Phase I", "Pope Pius X"."""
+    if identifier_words("numbered").match(line, index - 1) is not None:
+        return line.at(index - 1).raw[:1].isupper()
+    titled = identifier_words("monarch").match(line, index - 2) is not None
+    return titled and line.at(index - 2).raw[:1].isupper() and line.at(index - 1).raw[:1].isupper()
+
+
+def cohort(line: Line, index: int) -> Match | None:
+    """Teenagers are 10대, an octogenarian is of 80대: ages of one ten, which Korean counts by."""
+    value = numerals().cohorts.get(line.low(index))
+    if value is None:
         return None
     fact = Fact(
         family="age",
         text=words(line, index, index + 1),
         span=span(line, index, index + 1),
-        low=Fraction(10),
-        high=Fraction(19),
+        low=Fraction(value),
+        high=Fraction(value + 9),
         unit="year",
         form="word",
         soft=True,

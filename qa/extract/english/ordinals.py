@@ -7,9 +7,10 @@ from typing import Final
 
 from qa.extract.english.calendar_words import ordinal_word
 from qa.extract.english.lexer import Line
-from qa.extract.english.lexicon import numerals
+from qa.extract.english.lexicon import identifier_words, numerals
 from qa.extract.english.match import Match, span, words
 from qa.extract.english.number_words import digits, from_words, joined
+from qa.extract.english.ranges import is_change
 from qa.model import Fact
 
 _DEBUT: Final = frozenset(("debut", "debuts", "debuted", "maiden", "inaugural"))
@@ -18,6 +19,9 @@ _DEBUT: Final = frozenset(("debut", "debuts", "debuted", "maiden", "inaugural"))
 def ordinal(line: Line, index: int) -> Match | None:
     """The ordinal, or range of ordinals, that begins at token `index`."""
     low = line.low(index)
+    top = identifier_words("top").match(line, index)
+    if top is not None:  # "the top spot", "took the lead"
+        return Match((_fact(line, index, top[1], Fraction(1), soft=True),), top[1])
     if low in _DEBUT:
         return Match((_fact(line, index, index + 1, Fraction(1), soft=True),), index + 1)
     numbered = _numbered(line, index)
@@ -31,8 +35,10 @@ def ordinal(line: Line, index: int) -> Match | None:
         return None
     at = end
     hyphen = line.low(at) == "-" and line.at(at).glued and line.at(at + 1).glued
-    if hyphen or line.low(at) in ("to", "or"):
-        second = ordinal_word(line, at + 1)
+    between = line.low(at) == "and" and _led_by_between(line, index)
+    if (hyphen or between or line.low(at) in ("to", "or")) and not is_change(line, index):
+        step = at + 1 + (line.low(at + 1) == "the")
+        second = ordinal_word(line, step)
         if second is not None and second[0] > value and (line.low(at) != "or" or second[0] - value <= 2):
             fact = Fact(
                 family="ordinal",
@@ -44,6 +50,12 @@ def ordinal(line: Line, index: int) -> Match | None:
             )
             return Match((fact,), second[1])
     return Match((_fact(line, index, end, Fraction(value), soft=value == 1),), end)
+
+
+def _led_by_between(line: Line, index: int) -> bool:
+    """Whether the ordinal is the first of "between (the) sixth and seventh"."""
+    before = index - 1 - (line.low(index - 1) == "the")
+    return line.low(before) == "between"
 
 
 def _large(line: Line, index: int) -> tuple[int, int] | None:
@@ -73,8 +85,9 @@ _HUNDRED: Final = 100
 def _numbered(line: Line, index: int) -> Match | None:
     """As in "No. 3", "Nos. 1", "number one", "#3", "ranked 3"."""
     low = line.low(index)
+    ranked = line.low(index + 1) in _PLACES and line.low(index - 1) in ("the", "a")
     if low in ("no", "nos", "№", "#") or (
-        low == "number" and line.low(index - 1) not in ("the", "a", "phone", "total", "this", "that")
+        low == "number" and (ranked or line.low(index - 1) not in _BEFORE_NUMBER)
     ):
         at = index + 1
         if line.low(at) == "." and line.at(at).glued:
@@ -91,7 +104,7 @@ def _numbered(line: Line, index: int) -> Match | None:
             or (line.at(at + 1).kind == "word" and line.at(at + 1).glued)
         ):
             return None
-        return Match((_fact(line, index, at + 1, value, soft=False),), at + 1)
+        return Match((_fact(line, index, at + 1, value, soft=value == 1 and low != "nos"),), at + 1)
     if low in ("ranked", "ranking", "ranks"):
         value = digits(line.at(index + 1))
         if (
@@ -102,6 +115,10 @@ def _numbered(line: Line, index: int) -> Match | None:
         ):
             return Match((_fact(line, index + 1, index + 2, value, soft=False),), index + 2)
     return None
+
+
+_PLACES: Final = frozenset(("one", "two", "three"))
+_BEFORE_NUMBER: Final = frozenset(("the", "a", "phone", "total", "this", "that"))
 
 
 _ROMAN: Final = {"i": 1, "ii": 2, "one": 1, "two": 2, "1": 1, "2": 2, "iii": 3, "three": 3}

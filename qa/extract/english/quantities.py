@@ -18,6 +18,7 @@ from qa.extract.english.making import counted, fact_of, family_of
 from qa.extract.english.match import Match, bound_after, bound_before, span, words
 from qa.extract.english.number_words import joined
 from qa.extract.english.ranges import pair
+from qa.extract.english.ratios import ratio
 from qa.model import Bound, Fact, Family, PartialDate, Shift
 
 
@@ -29,6 +30,9 @@ def quantity(line: Line, index: int, floor: int) -> Match | None:
     first = amount(line, index)
     if first is None:
         return None
+    share = ratio(line, first, floor)
+    if share is not None:
+        return share
     if first.bare and first.form == "word" and first.value in (1, 2) and not first.scaled:
         found = one_alone(line, first)
         if found is not None:

@@ -69,7 +69,7 @@ def _together(line: Line, first: Amount, second: Amount | None, start: int, *, w
         )
     if word == "or" and not _neighbours(first, second):
         return None
-    if word == "to" and _is_change(line, start):
+    if word == "to" and is_change(line, start):
         return None
     if word == "-" and first.bare and second.bare and not second.scaled and _contest(line, start, second.end):
         return Pair(first, second, score=True)
@@ -115,7 +115,7 @@ def _neighbours(first: Amount, second: Amount) -> bool:
 _VERB_REACH: Final = 8
 
 
-def _is_change(line: Line, start: int) -> bool:
+def is_change(line: Line, start: int) -> bool:
     """Whether "(from) A to B" is a move from one value to another: "rose from 3% to 5%"."""
     if line.low(start - 1) != "from":
         return False  # "will rise 4 to 9 percent" is by how much

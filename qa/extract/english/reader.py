@@ -25,8 +25,11 @@ from qa.extract.english.lexicon import (
 from qa.extract.english.match import Match
 from qa.extract.english.ordinals import ordinal, world_war
 from qa.extract.english.quantities import quantity
+from qa.extract.english.rates import rate
 from qa.extract.english.relative_dates import span_of_time
 from qa.extract.english.times import daypart, time
+from qa.extract.english.vague_durations import triggers as lasting_words
+from qa.extract.english.vague_durations import vague_duration
 from qa.model import Fact
 
 _OLDEST: Final = 120
@@ -68,6 +71,8 @@ def _triggers() -> frozenset[str]:
         currencies_before(),
         identifier_words("before-number"),
         identifier_words("idiom"),
+        identifier_words("top"),
+        identifier_words("group"),
     ):
         words |= phrases.first_words
     words |= (
@@ -118,7 +123,7 @@ def _triggers() -> frozenset[str]:
         | {f"{u}long" for u in ("week", "year", "month", "day", "decade", "hour")}
         | {"week", "year", "month", "day", "decade", "hour"}
     )
-    return frozenset(words | names.triggers() | _ARTICLES | _SIGNS)
+    return frozenset(words | names.triggers() | lasting_words | _ARTICLES | _SIGNS)
 
 
 def read(text: str) -> tuple[Fact, ...]:
@@ -150,7 +155,7 @@ def read(text: str) -> tuple[Fact, ...]:
         if found.facts:
             if names.capitalised(line, index):
                 found = replace(found, facts=tuple(replace(f, soft=True) for f in found.facts))
-            found = _rate(line, found)
+            found = rate(line, found)
             new = _ages(line, found.facts, facts[-1] if facts else None, index, floor)
             new = _conversions(line, new, facts[-1] if facts else None, index, floor)
             facts.extend(new)
@@ -178,7 +183,8 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
     if token.low in ("a", "an", "per"):
         return (
             (
-                quantity(line, index, floor)
+                vague_duration(line, index, floor)
+                or quantity(line, index, floor)
                 or soft_word(line, index)
                 or article_unit(line, index, floor)
                 or date(line, index, floor)
@@ -197,7 +203,8 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         return date(line, index, floor) or quantity(line, index, floor) or Match((), index + 3)
     return (
         names.roman(line, index)
-        or names.teenagers(line, index)
+        or names.group(line, index)
+        or names.cohort(line, index)
         or decade_age(line, index)
         or time(line, index, floor)
         or date(line, index, floor)
@@ -206,6 +213,7 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         or world_war(line, index)
         or soft_word(line, index)
         or long_unit(line, index)
+        or vague_duration(line, index, floor)
         or _ordinal_or_quantity(line, index, floor)
     )
 
@@ -225,31 +233,6 @@ def _ordinal_or_quantity(line: Line, index: int, floor: int) -> Match | None:
     if line.at(index).kind == "ordinal":
         return ordinal(line, index)
     return ordinal(line, index) or quantity(line, index, floor)
-
-
-def _rate(line: Line, found: Match) -> Match:
-    """An amount a period or a head, "$350 a day", "2 inches per hour": the period is no fact of its own."""
-    last, at = found.facts[-1], found.end
-    if last.family not in ("money", "number", "unit", "range", "percent") or last.unit == "times":
-        return found
-    if line.low(at) not in ("a", "an", "per", "each", "every") or line.low(at + 1) not in _PERIODS:
-        return found
-    if line.low(at + 2) in ("ago", "later", "earlier", "before", "after", "old", "and", "-"):
-        return found
-    return Match((*found.facts[:-1], replace(last, counter=f"per-{_PERIODS[line.low(at + 1)]}")), at + 2)
-
-
-_PERIODS: Final = {
-    "second": "second",
-    "minute": "minute",
-    "hour": "hour",
-    "day": "day",
-    "week": "week",
-    "month": "month",
-    "year": "year",
-    "person": "person",
-    "head": "person",
-}
 
 
 def _conversions(
