@@ -28,6 +28,7 @@ from qa.extract.english.day_dates import (
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     calendar,
+    context,
 )
 from qa.extract.english.match import Match, bound_before, span, words
 from qa.extract.english.number_words import joined
@@ -37,6 +38,7 @@ from qa.extract.english.periods import (
     fiscal,
     quarter_or_half,
     week_of_month,
+    weekday_of_month,
     word_year,
     year_alone,
 )
@@ -98,7 +100,16 @@ def expression(line: Line, index: int) -> Found | None:
         if inner is None or (inner[0].grain in (Grain.DAY, Grain.WEEKDAY) and inner[0].holiday is None):
             return None
         return replace(inner[0], part=named), inner[1]
-    return _core(line, index, led=False)
+    found = _core(line, index, led=False)
+    return _ended(line, *found) if found is not None else None
+
+
+def _ended(line: Line, found: PartialDate, end: int) -> Found:
+    """Take in the end of "by November end"; not "November end users"."""
+    closed = line.at(end + 1).kind != "word" or line.low(end + 1) in context("function")
+    if line.low(end) == "end" and found.grain in (Grain.MONTH, Grain.YEAR) and closed:
+        return replace(found, part="late"), end + 1
+    return found, end
 
 
 def _part(line: Line, index: int) -> tuple[Part, int] | None:
@@ -107,7 +118,7 @@ def _part(line: Line, index: int) -> tuple[Part, int] | None:
     named = calendar("part").get(low)
     if named is not None:
         at = joined(line, index + 1)
-        if line.low(at) in ("in", "of") and line.low(index) != "mid":
+        if line.low(at) in (("of",) if low == "mid" else ("in", "of")):
             at += 1
         if line.low(at) in ("the", "to") and low != "mid":
             if line.low(at) == "to" and line.low(joined(line, at + 1)) not in ("mid",):
@@ -140,6 +151,7 @@ def _core(line: Line, index: int, *, led: bool) -> Found | None:
             publication_day(line, index)
             or holiday_name(line, index)
             or week_of_month(line, index)
+            or weekday_of_month(line, index)
             or relative_date(line, index, led=led)
             or weekday_first(line, index)
             or month_first(line, index, led=led)
@@ -153,6 +165,8 @@ def _core(line: Line, index: int, *, led: bool) -> Found | None:
     if token.kind in ("number", "ordinal"):
         return (
             decade_name(line, index)
+            or week_of_month(line, index)
+            or weekday_of_month(line, index)
             or day_first(line, index)
             or quarter_or_half(line, index)
             or century_name(line, index)

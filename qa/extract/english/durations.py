@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from qa.extract.english.ages import age_after
-from qa.extract.english.amounts import DURATIONS, Amount, in_words, unit_after
+from qa.extract.english.amounts import DURATIONS, Amount, amount, in_words, unit_after
 from qa.extract.english.lexer import Line
+from qa.extract.english.lexicon import context
 from qa.extract.english.making import fact_of
 from qa.extract.english.match import Match, bound_before
 from qa.extract.english.number_words import joined
@@ -45,6 +46,9 @@ def counted_date(line: Line, item: Amount, bound: Bound | None) -> Match | None:
     """As in "two weeks ago", "four years later", "five weeks away", "in three years' time"."""
     if item.unit not in GRAINS or item.high is not None:
         return None
+    stepped = _stepped(line, item, bound)
+    if stepped is not None:
+        return stepped
     at = item.end
     low = line.low(at)
     if low == "'" and line.low(at + 1) == "time":
@@ -59,7 +63,51 @@ def counted_date(line: Line, item: Amount, bound: Bound | None) -> Match | None:
         return _dated(line, item, at + 1, LATER[low], "context", bound)
     if low == "on" and line.low(at + 1) in (",", ".") and item.unit == "year":
         return _dated(line, item, at + 1, 1, "context", bound)
+    if line.low(item.start - 1) == "in" and low not in ("of", "a", "per") and _ahead(line, item.start - 2):
+        return _dated(line, item, at, 1, "publication", bound)
     return None
+
+
+def _stepped(line: Line, item: Amount, bound: Bound | None) -> Match | None:
+    """As in "2 years, 1 month and 21 days ago": a day, so many months and days away."""
+    if item.unit not in ("year", "month"):
+        return None
+    at = item.end
+    while line.low(at) in (",", "and") and at < item.end + 2:
+        at += 1
+    rest = amount(line, at)
+    if rest is None or rest.unit not in ("day", "week") or rest.value.denominator != 1 or rest.high:
+        return None
+    sign = AGO.get(line.low(rest.end)) or LATER.get(line.low(rest.end))
+    whole = _dated(line, item, rest.end + 1, sign or 1, "context", bound)
+    if sign is None or whole is None or abs(rest.value) > _LONGEST:
+        return None
+    coarse = whole.facts[0]
+    assert coarse.date is not None
+    grain = GRAINS[rest.unit]
+    anchor: Literal["publication", "context"] = "publication" if line.low(rest.end) in AGO else "context"
+    fine = Shift(unit=grain, count=sign * int(rest.value))
+    date = PartialDate(grain=grain, shifts=(*coarse.date.shifts, fine), anchor=anchor)
+    fact = replace(coarse, amount=None, unit=None, date=date)
+    return Match((fact,), rest.end + 1)
+
+
+_REACH: Final = 8
+
+
+def _ahead(line: Line, at: int) -> bool:
+    """Whether "in three weeks" is when, not how long: "will open in …", "is due in …", "is in …"."""
+    if line.low(at) in ("is", "are"):
+        return True
+    for n in range(at, max(-1, at - _REACH), -1):
+        token = line.at(n)
+        if token.low in (".", ";", "time", "times", "first", "most", "only", "worst") or token.low.endswith(
+            "est"
+        ):
+            return False  # "the first time in two years", "the lowest in …"
+        if token.low in context("ahead"):
+            return True
+    return False
 
 
 def _dated(line: Line, item: Amount, end: int, sign: int, anchor: str, bound: Bound | None) -> Match | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from qa.extract.english.calendar_words import (
     decade,
@@ -10,6 +11,7 @@ from qa.extract.english.calendar_words import (
     numbered_part,
     ordinal_word,
     relative,
+    weekday,
     written_year,
     year,
 )
@@ -34,31 +36,61 @@ def quarter_or_half(line: Line, index: int) -> Found | None:
 
 
 def week_of_month(line: Line, index: int) -> Found | None:
-    """As in "the second week of March", "the last week of July"."""
-    word = ordinal_word(line, index)
-    low = line.low(index)
-    if word is None and low != "last":
+    """As in "the second week of March", "the last week of July", "the third week of 2027"."""
+    counted = _counted(line, index)
+    if counted is None or line.low(counted[1]) != "week" or line.low(counted[1] + 1) not in ("of", "in"):
         return None
-    number, end = word if word is not None else (-1, index + 1)
-    if (
-        line.low(end) != "week"
-        or line.low(end + 1) not in ("of", "in")
-        or not (number == -1 or 1 <= number <= 5)
-    ):
+    number, at = counted[0], counted[1] + 2
+    full = year(line, at)
+    if full is not None and number > 0:
+        return PartialDate(grain=Grain.WEEK, year=full, week=number), at + 1
+    whole = _month_named(line, at)
+    if whole is None or not -1 <= number <= _WEEKS:
         return None
-    at = end + 2
-    named = month(line, at)
-    if named is not None and number > 0:
-        found, stop = with_year(line, PartialDate(grain=Grain.MONTH, month=named[0]), named[1])
+    found, stop = whole
+    if number > 0:
         return replace(found, grain=Grain.WEEK, week=number), stop
+    return (replace(found, part="late"), stop) if found.month is not None else None
+
+
+def weekday_of_month(line: Line, index: int) -> Found | None:
+    """As in "the first Friday of July", "the last Monday in May": the nth weekday of a month."""
+    counted = _counted(line, index)
+    if counted is None or not -1 <= counted[0] <= _WEEKS:
+        return None
+    named = weekday(line, counted[1])
+    if named is None or line.low(named[1]) not in ("of", "in"):
+        return None
+    whole = _month_named(line, named[1] + 1)
+    if whole is None:
+        return None
+    return replace(whole[0], grain=Grain.WEEKDAY, week=counted[0], weekday=named[0]), whole[1]
+
+
+_WEEKS: Final = 5
+
+
+def _counted(line: Line, index: int) -> tuple[int, int] | None:
+    """An ordinal, or "last" as -1, and the index after it."""
+    if line.low(index) == "last":
+        return -1, index + 1
+    word = ordinal_word(line, index)
+    return word if word is not None and 1 <= word[0] <= _WEEKS_OF_YEAR else None
+
+
+_WEEKS_OF_YEAR: Final = 53
+
+
+def _month_named(line: Line, at: int) -> Found | None:
+    """A month by its name, with its year if one follows, or "this month", "the following month"."""
+    named = month(line, at)
     if named is not None:
-        found, stop = with_year(line, PartialDate(grain=Grain.MONTH, month=named[0]), named[1])
-        return replace(found, part="late"), stop
+        return with_year(line, PartialDate(grain=Grain.MONTH, month=named[0]), named[1])
     step = relative(line, at)
-    if step is not None and step[1] is Grain.MONTH and number > 0:
-        shift = Shift(unit=Grain.MONTH, count=step[0])
-        return PartialDate(grain=Grain.WEEK, week=number, shifts=(shift,), anchor=step[3]), step[2]
-    return None
+    if step is None or step[1] is not Grain.MONTH:
+        return None
+    shift = Shift(unit=Grain.MONTH, count=step[0])
+    return PartialDate(grain=Grain.MONTH, shifts=(shift,), anchor=step[3]), step[2]
 
 
 def fiscal(line: Line, index: int) -> Found | None:
@@ -125,6 +157,9 @@ def year_alone(line: Line, index: int, *, led: bool) -> Found | None:
     number = year(line, index)
     if number is None:
         return None
+    named = _month_behind(line, index + 1)
+    if named is not None:
+        return PartialDate(grain=Grain.MONTH, year=number, month=named[0]), named[1]
     before = line.low(index - 1)
     if led or (before in ("in", "since", "year") and line.at(index + 1).kind != "word"):
         return PartialDate(grain=Grain.YEAR, year=number), index + 1
@@ -152,6 +187,14 @@ def year_alone(line: Line, index: int, *, led: bool) -> Found | None:
     ):
         return None
     return PartialDate(grain=Grain.YEAR, year=number), index + 1
+
+
+def _month_behind(line: Line, at: int) -> tuple[int, int] | None:
+    """The month of "2016, Nov.": nothing but the end of the phrase after it."""
+    named = month(line, at + 1) if line.low(at) == "," and line.at(at + 1).raw[:1].isupper() else None
+    if named is None or line.at(named[1]).kind not in ("end", "sign") or line.low(named[1]) == "'":
+        return None
+    return named[0], named[1]
 
 
 def _counts(line: Line, at: int) -> bool:

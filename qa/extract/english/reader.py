@@ -200,7 +200,10 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         if lasting is not None:
             return lasting
     if token.kind == "number" and line.low(index + 1) == "/" and line.at(index + 1).glued:
-        return date(line, index, floor) or quantity(line, index, floor) or Match((), index + 3)
+        slashed = date(line, index, floor) or quantity(line, index, floor)
+        if slashed is not None and (slashed.end >= index + 3 or line.at(index + 2).kind != "number"):
+            return slashed
+        return Match((), index + 3)  # 10/1: a day and a month that nothing tells apart
     return (
         names.roman(line, index)
         or names.group(line, index)
