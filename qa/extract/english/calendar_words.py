@@ -9,14 +9,11 @@ from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import calendar, context, numerals
 from qa.extract.english.number_words import joined
 from qa.extract.english.numerals import cardinal
-from qa.model import Grain, PartialDate
 
 Part = Literal["early", "mid", "late"]
-Anchor = Literal["publication", "context"]
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _LAST_DAY: Final = 31
-_HALVES, _QUARTERS = 2, 4
 
 
 @functools.cache
@@ -200,78 +197,6 @@ def ordinal_word(line: Line, index: int) -> tuple[int, int] | None:
     return None
 
 
-_NEAR: Final = 15
-
-
-def numbered_part(line: Line, index: int) -> tuple[PartialDate, int] | None:
-    """As in "third quarter", "Q3", "3Q", "second half", "H1" without the year."""
-    token = line.at(index)
-    after = line.at(index + 1)
-    if (
-        token.low in ("q", "h")
-        and after.glued
-        and after.kind == "number"
-        and token.raw.isupper()
-        and len(after.low) == 1
-    ):
-        return _numbered(token.low, int(after.low), index + 2)
-    if (
-        token.kind == "number"
-        and len(token.low) == 1
-        and after.glued
-        and after.low in ("q", "h")
-        and after.raw.isupper()
-    ):
-        return _numbered(after.low, int(token.low), index + 2)
-    word = ordinal_word(line, index)
-    if word is None:
-        return None
-    at = joined(line, word[1])
-    low = line.low(at)
-    if low == "fiscal":
-        at, low = at + 1, line.low(at + 1)
-    if low not in ("quarter", "half") or line.low(joined(line, at + 1)) in (
-        "final",
-        "finals",
-        "time",
-        "marathon",
-    ):
-        return None
-    if line.low(index - 1) in ("a", "another", "straight", "consecutive") or line.low(index + 1) in (
-        "straight",
-        "consecutive",
-    ):
-        return None
-    found = _numbered(low[0], word[0], at + 1)
-    if found is None or (not _of_a_year(line, at + 1) and _is_sport(line, index, at)):
-        return None
-    return found
-
-
-def _numbered(letter: str, number: int, end: int) -> tuple[PartialDate, int] | None:
-    if letter == "q" and 1 <= number <= _QUARTERS:
-        return PartialDate(grain=Grain.QUARTER, quarter=number), end
-    if letter == "h" and 1 <= number <= _HALVES:
-        return PartialDate(grain=Grain.HALF, half=number), end
-    return None
-
-
-def _of_a_year(line: Line, at: int) -> bool:
-    if line.low(at) in ("of", "in"):
-        at += 1
-    return (
-        year(line, at) is not None
-        or relative(line, at) is not None
-        or (line.low(at) == "the" and line.low(at + 1) in ("year", "fiscal"))
-    )
-
-
-def _is_sport(line: Line, start: int, end: int) -> bool:
-    return any(
-        line.low(n) in context("sport") for n in range(max(0, start - _NEAR), min(len(line), end + _NEAR))
-    )
-
-
 def written_year(line: Line, index: int) -> tuple[int, int] | None:
     """As in "twenty twenty-five"; "two thousand and eighteen" where "in" stands before it."""
     token = line.at(index)
@@ -292,55 +217,3 @@ def written_year(line: Line, index: int) -> tuple[int, int] | None:
         return None
     found = cardinal(line, index)
     return (int(found.value), found.end) if found is not None and found.form == "year" else None
-
-
-def relative(line: Line, index: int) -> tuple[int, Grain, int, Anchor] | None:
-    """As in "last year", "the previous month", "this quarter", "that week", "the year before last".
-
-    Returns:
-        the step, its unit, the index after it, and what it counts from.
-    """
-    at = index + 1 if line.low(index) == "the" else index
-    low = line.low(at)
-    if at > index and low == "year" and line.low(at + 1) == "before" and line.low(at + 2) == "last":
-        return -2, Grain.YEAR, at + 3, "publication"
-    if low == "year" and line.low(at + 1) == "before" and line.low(at + 2) == "last":
-        return -2, Grain.YEAR, at + 3, "publication"
-    if low in ("year", "month") and line.low(at + 1) == "after":
-        end = at + 2 + (line.low(at + 2) == "the")
-        if line.low(end) == "next":
-            return 2, Grain(low), end + 1, "publication"
-    step = calendar("relative").get(low)
-    context = low in ("previous", "following", "preceding", "prior")
-    if low in ("that", "same") and (low == "that" or line.low(at - 1) in ("the", "that")):
-        step, context = "0", True
-        if line.low(at + 1) == "same":
-            at += 1
-    if step is None or (at > index and low in ("this",)):
-        return None
-    end = at + 1
-    if line.low(end) in ("fiscal", "calendar", "academic", "whole"):
-        end += 1
-    if low == "this" and line.low(end) in ("coming", "past"):
-        end += 1
-    word = line.low(end)
-    if word == "weekend" and step is not None:
-        return int(step), Grain.WEEK, end + 1, "publication"
-    name = calendar("grain").get(word)
-    if name is None or name in ("day", "weekday") or not _is_time(line, low, name, end):
-        return None
-    if line.low(end + 1) in ("old", "olds") or (
-        line.low(end + 1) == "-" and line.low(end + 2) in ("old", "long", "end")
-    ):
-        return None
-    if low == "this" and name == "century":
-        return 0, Grain.CENTURY, end + 1, "publication"
-    count = int(step) * (-1 if low == "past" and int(step) > 0 else 1)
-    return count, Grain(name), end + 1, "context" if context else "publication"
-
-
-def _is_time(line: Line, low: str, name: str, end: int) -> bool:
-    """Not "last half", "that half", "the past day"."""
-    if name in ("half", "quarter") and low in ("that", "same", "past"):
-        return False
-    return name != "half" or low in ("this", "next", "coming", "last", "previous")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from qa.extract.english.amounts import SHARES, Amount, amount
+from qa.extract.english.amounts import Amount, amount
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     dimensions,
 )
 from qa.extract.english.number_words import digits, joined
+from qa.extract.english.unit_words import SHARES
 
 
 def compound(line: Line, item: Amount) -> Amount:

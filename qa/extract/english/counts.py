@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from qa.extract.english.amounts import DURATIONS, Amount, in_words, unit_after
+from qa.extract.english.amounts import Amount, in_words
 from qa.extract.english.durations import counted_date
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
@@ -17,6 +17,7 @@ from qa.extract.english.making import counted, fact_of
 from qa.extract.english.match import Match, bound_before, span, words
 from qa.extract.english.number_words import joined
 from qa.extract.english.ranges import pair
+from qa.extract.english.unit_words import DURATIONS, unit_after
 from qa.model import Bound, Fact
 
 
@@ -27,14 +28,15 @@ def one_alone(line: Line, item: Amount) -> Match | None:
         return None
     if pair(line, item, item.start) is not None or line.low(item.end) in ("or", "point"):
         return None
+    hyphened = after.low == "-" and after.glued and line.at(item.end + 1).glued
     if before in _PRONOUN_BEFORE or (
-        after.kind != "word" and before in ("the", "this", "that", "which", "a", "new", "big", "good")
+        after.kind != "word"
+        and not hyphened
+        and before in ("the", "this", "that", "which", "a", "new", "big", "good")
     ):
         return Match((), item.end)
     if after.low in context("verbs") or (after.low == "'" and after.glued):
         return Match((), item.end)
-    if after.low == "-" and after.glued:
-        return None
     if item.end - item.start == 1 and (
         _times_word(line, item.end) or line.low(item.start - 1) in ("age", "aged")
     ):

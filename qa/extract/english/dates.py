@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from qa.extract.english.calendar_words import (
-    Part,
-    day_number,
-    month,
-    relative,
-)
+from qa.extract.english.calendar_words import Part, day_number, month
 from qa.extract.english.day_dates import (
     Found,
     closes,
@@ -43,6 +38,7 @@ from qa.extract.english.periods import (
     year_alone,
 )
 from qa.extract.english.relative_dates import earlier, relative_date, relative_daypart
+from qa.extract.english.relative_words import relative
 from qa.model import Bound, Fact, Grain, PartialDate, Shift
 
 

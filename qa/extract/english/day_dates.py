@@ -5,20 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from qa.extract.english.calendar_words import (
-    day_number,
-    month,
-    ordinal_word,
-    relative,
-    weekday,
-    year,
-)
+from qa.extract.english.calendar_words import day_number, month, ordinal_word, weekday, year
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     calendar_phrases,
     context,
     holidays,
 )
+from qa.extract.english.relative_words import relative
 from qa.model import Grain, PartialDate, Shift
 
 Found = tuple[PartialDate, int]

@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from qa.extract.english.ages import age_after
-from qa.extract.english.amounts import DURATIONS, Amount, amount, in_words, unit_after
+from qa.extract.english.amounts import Amount, amount, in_words
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import context
 from qa.extract.english.making import fact_of
 from qa.extract.english.match import Match, bound_before
 from qa.extract.english.number_words import joined
+from qa.extract.english.unit_words import DURATIONS, unit_after
 from qa.model import Bound, Grain, PartialDate, Shift
 
 _LONGEST: Final = 10**10

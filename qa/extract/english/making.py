@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from qa.extract.english.amounts import DURATIONS, SHARES, Amount
+from qa.extract.english.amounts import Amount
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     context,
@@ -13,6 +13,7 @@ from qa.extract.english.lexicon import (
 )
 from qa.extract.english.match import span, words
 from qa.extract.english.number_words import joined
+from qa.extract.english.unit_words import DURATIONS, SHARES
 from qa.model import Bound, Fact, Family
 
 

@@ -51,6 +51,8 @@ def capitalised(line: Line, index: int) -> bool:
     table = numerals()
     if not any(token.low in words for words in (table.units, table.tens, table.ordinals)):
         return False
+    if before.low in ("a", "an"):  # a headline in capitals: "Why He Won a Second Term"
+        return False
     return (before.kind in ("word", "number") or before.low == ",") and after.low not in table.scales
 
 
@@ -62,7 +64,8 @@ def group(line: Line, index: int) -> Match | None:
     end = found[1]
     token = line.at(end)
     value = numerals().units.get(token.low) or numerals().tens.get(token.low) or digits(token)
-    inside = line.low(index - 1) in ("the", "a") or (token.kind == "word" and token.raw[:1].isupper())
+    # digits only behind "Group of": "the Final 10 minutes" is no name
+    inside = token.raw[:1].isupper() if token.kind == "word" else line.low(end - 1) == "of"
     if not value or not inside or line.low(end + 1) in numerals().scales or value > _LARGEST:
         return None
     fact = Fact(

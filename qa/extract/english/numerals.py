@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from qa.extract.english.fractions import fraction, half_of_scale, slashed
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import context, numerals
 from qa.extract.english.number_words import LARGEST, Numeral, digits, from_words, joined
@@ -18,8 +19,8 @@ def numeral(line: Line, index: int, *, money: bool = False) -> Numeral | None:
     """
     return (
         _vague(line, index)
-        or _fraction(line, index)
-        or _half_of_scale(line, index)
+        or fraction(line, index)
+        or half_of_scale(line, index)
         or _bare_dozen(line, index)
         or cardinal(line, index, money=money)
     )
@@ -63,7 +64,7 @@ def _from_digits(line: Line, index: int, *, money: bool) -> Numeral | None:
     if after.kind == "vulgar":  # 3½, 3 ½
         found = Numeral(value + numerals().vulgar[after.low], index + 2, "mixed")
     else:
-        part = _slashed(line, joined(line, index + 1))
+        part = slashed(line, joined(line, index + 1))
         if (part and part.value < 1 and not after.glued) or (part and after.low == "-"):  # 3 1/2
             assert part is not None
             found = Numeral(value + part.value, part.end, "mixed")
@@ -182,121 +183,6 @@ def _decimal_words(line: Line, found: Numeral) -> Numeral:
     if end == found.end + 1:
         return found
     return _scaled(line, replace(found, value=value, end=end), money=False)
-
-
-def _slashed(line: Line, index: int) -> Numeral | None:
-    """1/10 written with a slash."""
-    top, slash, bottom = line.at(index), line.at(index + 1), line.at(index + 2)
-    if top.kind != "number" or slash.low not in ("/", "⁄") or bottom.kind != "number":
-        return None
-    if (
-        not (slash.glued and bottom.glued)
-        or len(top.low) > 4
-        or len(bottom.low) > 4
-        or line.at(index + 3).low == "/"
-    ):
-        return None
-    if not (top.low.isdigit() and bottom.low.isdigit()) or int(bottom.low) == 0:
-        return None
-    return Numeral(Fraction(int(top.low), int(bottom.low)), index + 3, "fraction")
-
-
-def _fraction(line: Line, index: int) -> Numeral | None:
-    """1/10, a third of, two-thirds, one-tenth, three quarters, half."""
-    slashed = _slashed(line, index)
-    if slashed:
-        return _of_scale(line, slashed) if slashed.value < 1 else None
-    table = numerals()
-    token = line.at(index)
-    if token.kind not in ("word", "number"):
-        return None
-    low = token.low
-    if low in ("one", "a") and (small := _one_of_many(line, index)):
-        return small
-    if low == "half":
-        return _of_scale(line, Numeral(Fraction(1, 2), index + 1, "fraction"))
-    count = 1 if low in ("a", "an", "one") else table.units.get(low) or table.tens.get(low)
-    if count is None and token.kind == "number" and low.isdigit() and len(low) < 3:
-        count = int(low)
-    if not count:
-        return None
-    at = joined(line, index + 1)
-    hyphened = at != index + 1
-    word = line.low(at)
-    one, many = table.one_part.get(word), table.many_parts.get(word)
-    if count > 1 and word in ("hundredth", "thousandth", "millionth"):
-        return None  # "two-hundredth" is the ordinal; the fraction is "two-hundredths"
-    part = (
-        one if one and (count == 1 or (hyphened and word != "half")) else many if many and count > 1 else None
-    )
-    if part is None or line.at(at).kind != "word" or (token.kind == "number" and not many):
-        return None
-    following = line.low(at + 1)
-    if not _is_fraction(low, word, following, line, at, hyphened=hyphened):
-        return None
-    return _of_scale(line, Numeral(Fraction(count, part), at + 1, "fraction"))
-
-
-def _one_of_many(line: Line, index: int) -> Numeral | None:
-    """As in "one two-hundredth", "one five-thousandth"."""
-    table = numerals()
-    count = table.units.get(line.low(index + 1)) or table.tens.get(line.low(index + 1))
-    at = joined(line, index + 2)
-    part = table.one_part.get(line.low(at))
-    if not count or at == index + 2 or part not in (100, 1000, 1_000_000):
-        return None
-    return Numeral(Fraction(1, count * part), at + 1, "fraction")
-
-
-def _is_fraction(count: str, word: str, following: str, line: Line, at: int, *, hyphened: bool) -> bool:
-    """As in "a third of", not "a third time" or "three quarters in a row"."""
-    if word in ("half", "halves"):
-        return following not in ("time", "brother", "sister")
-    if word in ("quarter", "quarters"):
-        if count in ("a", "an", "one") or hyphened:
-            return following not in ("final", "finals", "past", "to", "finalist")
-        return following == "of" and line.low(at + 2) not in (
-            "growth",
-            "this",
-            "last",
-            "next",
-            "decline",
-            "losses",
-        )
-    if count in ("a", "an"):
-        return (
-            following == "of"
-            or hyphened
-            or following in (".", ",", "", "as", "less", "more", "from", "to", "since")
-        )
-    return following not in context("nouns-of-order")
-
-
-def _of_scale(line: Line, found: Numeral) -> Numeral:
-    """As in "half a million", "three-quarters of a million", "half million"."""
-    table = numerals()
-    at = found.end
-    if line.low(at) == "of":
-        at += 1
-    if line.low(at) in ("a", "an"):
-        at += 1
-    at = joined(line, at)
-    scale = table.scales.get(line.low(at))
-    if scale is None or (line.low(found.end) == "of" and line.low(found.end + 1) not in ("a", "an")):
-        return found
-    return Numeral(found.value * scale, at + 1, "word", scaled=True)
-
-
-def _half_of_scale(line: Line, index: int) -> Numeral | None:
-    """As in "a half million", "a quarter million"."""
-    at = joined(line, index + 1) if line.low(index) == "a" else index
-    if line.low(at) not in ("half", "quarter"):
-        return None
-    part = numerals().one_part[line.low(at)]
-    scale = numerals().scales.get(line.low(joined(line, at + 1)))
-    if scale is None:
-        return None
-    return Numeral(Fraction(scale, part), joined(line, at + 1) + 1, "word", scaled=True)
 
 
 def _vague(line: Line, index: int) -> Numeral | None:

@@ -5,16 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from qa.extract.english.calendar_words import (
-    decade,
-    month,
-    numbered_part,
-    ordinal_word,
-    relative,
-    weekday,
-    written_year,
-    year,
-)
+from qa.extract.english.calendar_words import decade, month, ordinal_word, weekday, written_year, year
 from qa.extract.english.day_dates import Found, with_year
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
@@ -23,6 +14,8 @@ from qa.extract.english.lexicon import (
     counters,
 )
 from qa.extract.english.number_words import joined
+from qa.extract.english.relative_words import relative
+from qa.extract.english.year_parts import numbered_part
 from qa.model import Grain, PartialDate, Shift
 
 

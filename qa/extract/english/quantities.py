@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from qa.extract.english.ages import age_after, age_before
-from qa.extract.english.amounts import DURATIONS, Amount, amount, unit_after
+from qa.extract.english.amounts import Amount, amount
 from qa.extract.english.compounds import compound
 from qa.extract.english.counts import one_alone, times_of
 from qa.extract.english.durations import AGO, GRAINS, LATER, counted_date
@@ -19,6 +19,7 @@ from qa.extract.english.match import Match, bound_after, bound_before, span, wor
 from qa.extract.english.number_words import joined
 from qa.extract.english.ranges import pair
 from qa.extract.english.ratios import ratio
+from qa.extract.english.unit_words import DURATIONS, unit_after
 from qa.model import Bound, Fact, Family, PartialDate, Shift
 
 

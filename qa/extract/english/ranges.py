@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from qa.extract.english.amounts import Amount, amount, dimension
+from qa.extract.english.amounts import Amount, amount
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import context
+from qa.extract.english.unit_words import dimension
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import Final
 
 from qa.extract.english import identifiers, names
 from qa.extract.english.ages import decade_age
-from qa.extract.english.amounts import dimension
 from qa.extract.english.counts import multiple, soft_word
 from qa.extract.english.dates import date
 from qa.extract.english.durations import article_unit, long_unit
@@ -28,6 +27,7 @@ from qa.extract.english.quantities import quantity
 from qa.extract.english.rates import rate
 from qa.extract.english.relative_dates import span_of_time
 from qa.extract.english.times import daypart, time
+from qa.extract.english.unit_words import dimension
 from qa.extract.english.vague_durations import triggers as lasting_words
 from qa.extract.english.vague_durations import vague_duration
 from qa.model import Fact

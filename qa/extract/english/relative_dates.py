@@ -6,13 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from qa.extract.english.calendar_words import (
-    day_number,
-    month,
-    numbered_part,
-    relative,
-    weekday,
-)
+from qa.extract.english.calendar_words import day_number, month, weekday
 from qa.extract.english.day_dates import Found, publication_day
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
@@ -20,6 +14,8 @@ from qa.extract.english.lexicon import (
     holidays,
 )
 from qa.extract.english.match import Match, span, words
+from qa.extract.english.relative_words import relative
+from qa.extract.english.year_parts import numbered_part
 from qa.model import Bound, ClockTime, Fact, Grain, PartialDate, Shift
 
 _ONE: Final = Fraction(1)

@@ -61,7 +61,7 @@ def vague_duration(line: Line, index: int, floor: int) -> Match | None:
         low=Fraction(_LOW * factor),
         high=Fraction(high * factor),
         vague=True,
-        bound=bound if bound in (Bound.WITHIN, Bound.OVER) else Bound.EXACT,
+        bound=Bound.WITHIN if bound is Bound.WITHIN else Bound.EXACT,  # "over several hours" is during
         unit=unit,
         form="word",
     )
