@@ -158,6 +158,8 @@ def read(text: str) -> tuple[Fact, ...]:
             found = rate(line, found)
             new = _ages(line, found.facts, facts[-1] if facts else None, index, floor)
             new = _conversions(line, new, facts[-1] if facts else None, index, floor)
+            if facts and new[0].conversion and new[0].counter and facts[-1].counter is None:
+                facts[-1] = replace(facts[-1], counter=new[0].counter)  # "13 km or 8 miles per second"
             facts.extend(new)
             floor = found.end
             if new[-1].family == "date":
