@@ -87,14 +87,19 @@ def times_of(line: Line, item: Amount, bound: Bound | None) -> Match | None:
     return Match((made,), at + 1)
 
 
+_NOUNS: Final = frozenset(("doubles", "triples", "halves"))
+_BOTH: Final = {"both": 2}
+
+
 def multiple(line: Line, index: int, floor: int) -> Match | None:
     """As in "doubled", "twice", "tenfold", "halved"."""
     token = line.at(index)
     value = numerals().multiples.get(token.low)
     if value is None or token.kind != "word":
         return None
-    if token.low == "halves" and line.low(index - 1) in ("both", "two"):
-        return Match((), index + 1)
+    before = line.at(index - 1)
+    if token.low in _NOUNS and (before.kind == "number" or before.low in numerals().units | _BOTH):
+        return Match((), index + 1)  # "two doubles", "both halves": the things, counted
     if line.low(index + 1) == "as" and line.low(index + 2) in ("a", "an"):  # "doubles as a gym"
         return Match((), index + 1)
     fact = Fact(
