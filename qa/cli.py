@@ -15,6 +15,7 @@ import click
 
 import qa
 from qa.errors import ConfigError, QaError, ReadError
+from qa.model import Article
 from qa.output import ReaderGoneError, forget, writable, write
 
 _CRASHED = 2
@@ -161,9 +162,8 @@ def check(
     if min_score is not None and math.isnan(min_score):
         raise ConfigError("--min-score nan: expected a number from 0 to 100")
     extra = [_report_target(r) for r in reports]
-    named = [*(target for _, target in extra), *([output] if output is not None else [])]
-    _apart([p for p in named if str(p) != "-"], [p for p in (*articles, ko, en) if p is not None])
     inputs = _read(articles, ko, en, published, direction, lines)
+    _apart([*(target for _, target in extra), *([output] if output is not None else [])], inputs)
     from qa.pipeline import check_articles
 
     found = list(check_articles(inputs, config))
@@ -198,8 +198,7 @@ def align(
 ) -> None:
     """Print which sentences translate which."""
     inputs = _read(articles, ko, en, published, direction, lines)
-    if output is not None and str(output) != "-":
-        writable(output)
+    _apart([output] if output is not None else [], inputs)
     from qa.pipeline import align_articles
     from qa.report.align_report import ALIGN_FORMATS, Aligned
 
@@ -257,7 +256,7 @@ def _read(
     published: datetime.date | None,
     direction: str,
     lines: bool,
-) -> Sequence[Any]:
+) -> Sequence[Article]:
     from qa.read import ReadOptions, read_inputs, read_sides
 
     options = ReadOptions(published=published, direction=direction, presegmented=lines)  # type: ignore[arg-type]
@@ -279,10 +278,13 @@ def _bytes(file: Path) -> bytes:
         raise ReadError(error.strerror or str(error), path=str(file)) from error
 
 
-def _apart(targets: Sequence[Path], inputs: Sequence[Path]) -> None:
-    """Every report has a place of its own that can be written, and none takes that of an input."""
-    taken = {path.resolve(): path for path in inputs if path.is_file()}
+def _apart(targets: Sequence[Path], articles: Sequence[Article]) -> None:
+    """Every report has a place of its own that can be written, and none takes that of a text read."""
+    read = (Path(document.uri) for article in articles for document in (article.ko, article.en))
+    taken = {path.resolve(): path for path in read}
     for target in targets:
+        if str(target) == "-":
+            continue
         writable(target)
         place = target.resolve()
         if place in taken and (target.is_file() or not target.exists()):

@@ -359,6 +359,21 @@ def test_what_was_read_is_not_written_over(
     assert "a.en.txt" in err
 
 
+@pytest.mark.parametrize("command", ["check", "align"])
+def test_no_command_writes_over_a_text_of_its_folder(
+    qa: Run, sides: tuple[str, ...], tmp_path: Path, command: str
+) -> None:
+    """The folder is named, its files are not."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for side in ("ko", "en"):
+        (folder / f"a.{side}.txt").write_bytes((tmp_path / f"a.{side}.txt").read_bytes())
+    code, out, err = qa(command, "folder", "--format", "json", "-o", "folder/a.en.txt")
+    assert (folder / "a.en.txt").read_text(encoding="utf-8") == EN
+    assert (code, out) == (2, "")
+    assert "a.en.txt" in err
+
+
 @pytest.mark.parametrize(
     "options",
     [["--report", "json=r", "--report", "jsonl=r"], ["-o", "r", "--report", "json=./r"]],
