@@ -16,7 +16,7 @@ FailOn = Literal["critical", "major", "minor", "never"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Settings of `check`.  `select` and `ignore` hold rule ids; `min_score` is 0 to 100."""
+    """Settings of `check`.  `select` holds the ids of the rules that run; `min_score` is 0 to 100."""
 
     fail_on: FailOn = "major"
     min_score: float | None = None

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qa.align import WINDOW, align_windows, project
 from qa.checks import Context
@@ -52,13 +51,10 @@ def check_articles(articles: Sequence[Article], config: Config) -> Iterator[Repo
         ModelError: the encoder cannot be loaded.
     """
     encoder = load(config.encoder)
-    metrics = metric_scores(articles)
-    for start in range(0, len(articles), BATCH):
-        batch = articles[start : start + BATCH]
-        segmented = segment(batch)
-        rows = _row_vectors(batch, segmented, encoder)
-        for n, (article, parts, row) in enumerate(zip(batch, segmented, rows, strict=True), start):
-            yield _report(article, parts, _links(article, parts, row, encoder), encoder, config, metrics[n])
+    signed = signature(encoder.name, encoder.version, config.select)
+    linked = _linked(articles, encoder, tokens=True)
+    for (article, parts, links), metrics in zip(linked, metric_scores(articles), strict=True):
+        yield _report(article, parts, links, encoder, config, metrics, signed)
 
 
 def align_articles(
@@ -69,10 +65,16 @@ def align_articles(
     Raises:
         ModelError: the encoder cannot be loaded.
     """
-    encoder = load(encoder_name)
+    return _linked(articles, load(encoder_name), tokens=False)
+
+
+def _linked(
+    articles: Sequence[Article], encoder: Encoder, *, tokens: bool
+) -> Iterator[tuple[Article, Segmented, tuple[Link, ...]]]:
+    """Articles with their sentences and links, segmented and encoded by batches."""
     for start in range(0, len(articles), BATCH):
         batch = articles[start : start + BATCH]
-        segmented = segment(batch, tokens=False)
+        segmented = segment(batch, tokens=tokens)
         rows = _row_vectors(batch, segmented, encoder)
         for article, parts, row in zip(batch, segmented, rows, strict=True):
             yield article, parts, _links(article, parts, row, encoder)
@@ -98,14 +100,14 @@ def read_facts(
 
 def _row_vectors(
     articles: Sequence[Article], segmented: Sequence[Segmented], encoder: Encoder
-) -> list[tuple[NDArray[np.float32], NDArray[np.float32]] | None]:
+) -> list[tuple[Vectors, Vectors] | None]:
     """Vectors of pairs that are one sentence against one: all rows of a batch encoded at once."""
     single = [
         n
         for n, (a, s) in enumerate(zip(articles, segmented, strict=True))
         if a.aligned and len(s.ko) == 1 == len(s.en)
     ]
-    out: list[tuple[NDArray[np.float32], NDArray[np.float32]] | None] = [None] * len(articles)
+    out: list[tuple[Vectors, Vectors] | None] = [None] * len(articles)
     if single:
         vectors = encoder.encode(
             [segmented[n].ko[0].text for n in single] + [segmented[n].en[0].text for n in single]
@@ -118,14 +120,12 @@ def _row_vectors(
 def _links(
     article: Article,
     parts: Segmented,
-    row: tuple[NDArray[np.float32], NDArray[np.float32]] | None,
+    row: tuple[Vectors, Vectors] | None,
     encoder: Encoder,
 ) -> tuple[Link, ...]:
     if row is not None:
         return (Link(ko=(0,), en=(0,), confidence=1.0, similarity=round(float(row[0] @ row[1]), 6)),)
     ko, en = [s.text for s in parts.ko], [s.text for s in parts.en]
-    if not ko or not en:
-        return align_windows(ko, en, *(np.zeros((WINDOW, 0, 0), np.float32),) * 2)
     ko_windows, en_windows = encoder.windows(ko, WINDOW), encoder.windows(en, WINDOW)
     links = align_windows(ko, en, ko_windows, en_windows, encoder=encoder)
     return tuple(
@@ -167,6 +167,7 @@ def _report(
     encoder: Encoder,
     config: Config,
     metrics: tuple[MetricScore, ...],
+    signed: str,
 ) -> Report:
     facts = _match(article, parts, links)
     context = Context(
@@ -204,7 +205,7 @@ def _report(
         mqm=total.mqm,
         match=total.match,
         verdict=_verdict(findings, total.score, config),
-        signature=signature(encoder.name, encoder.version, config.select),
+        signature=signed,
         metrics=metrics,
     )
 

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Sequence
 
 from qa.checks import CHECKS, RULES, Context
-from qa.model import Article, Finding, Hit, Lang, Link, Sentence, Side, Skipped, Span
+from qa.model import Finding, Hit, Lang, Link, Sentence, Side, Skipped, Span
 
 UNSURE = 0.7
-"""Findings that stand on a link of lower confidence are one severity milder."""
+"""Findings on sentences that belong together with a lower probability are one severity milder."""
 
 
 def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
@@ -27,21 +27,13 @@ def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Findin
         wanted = {rule.id for rule in check.rules} & selected
         if not wanted:
             continue
+        if check.needs == "paragraphs" and context.article.aligned:
+            reason = "a row of a pairs file has no paragraphs"
+            skipped += [Skipped(rule=r.id, reason=reason) for r in check.rules if r.id in wanted]
+            continue
         findings += [_finding(context, hit) for hit in check.run(context) if hit.rule in wanted]
-        skipped += [s for s in _not_run(context.article, check.id) if s.rule in wanted]
     findings.sort(key=_reading_order)
     return _numbered(findings), tuple(skipped)
-
-
-def _not_run(article: Article, check: str) -> list[Skipped]:
-    """Rules that this input cannot be checked with."""
-    if check == "duplicate" and article.aligned:
-        return [
-            Skipped(rule=r, reason="a row of a pairs file has no paragraphs")
-            for r in RULES
-            if r.startswith("duplicate-")
-        ]
-    return []
 
 
 def _reading_order(finding: Finding) -> tuple[int, int, int, str]:

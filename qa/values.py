@@ -10,11 +10,12 @@ from typing import Any
 
 from qa.model import Bound, ClockTime, DateSpan, Fact, Grain, PartialDate, Shift
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+# Written out: calendar.month_name follows the locale of the process.
+MONTHS = (
+    "", "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LONGEST = 10_000
 """Bits of a numerator or denominator that is still written out (about 3000 digits): Python itself
 refuses to print more than 4300 digits, and nobody reads them."""
@@ -113,13 +114,13 @@ def _open_date(date: PartialDate) -> str:
     """The fields that the text names, of a date that could not be resolved."""
     named: list[str] = [date.part] if date.part else []
     if date.weekday is not None and 0 <= date.weekday < 7:
-        named.append(_WEEKDAYS[date.weekday])
+        named.append(WEEKDAYS[date.weekday])
     if date.day is not None:
         named.append(str(date.day))
     if date.week is not None:
         named.append(f"week {date.week}")
     if date.month is not None:
-        named.append(_MONTHS[date.month - 1] if 1 <= date.month <= 12 else f"month {date.month}")
+        named.append(MONTHS[date.month] if 1 <= date.month <= 12 else f"month {date.month}")
     named += [f"Q{date.quarter}"] if date.quarter is not None else []
     named += [f"H{date.half}"] if date.half is not None else []
     named += [date.holiday] if date.holiday else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qa.checks.base import Check, Context, Rule
 from qa.checks.duplicate import repeated_paragraphs
-from qa.checks.omission import graded, unlinked
+from qa.checks.omission import sentence_hits
 from qa.model import Hit, Severity
 
 SENTENCE = Rule(
@@ -22,24 +22,13 @@ SHORT = 24
 
 
 def run(context: Context) -> Iterator[Hit]:
-    """One hit a sentence, pointing at the English words."""
-    copies = set(repeated_paragraphs(context))
-    for index, link in unlinked(context, "en"):
-        span = context.span_of("en", link.en)
-        assert span is not None
-        if context.sentences_en[link.en[0]].paragraph in copies:
-            continue  # the whole paragraph stands twice: the duplicate check says so
-        text = context.words("en", span)
-        yield Hit(
-            rule="addition-sentence",
-            message=f"Nothing in the Korean says: {text}",
-            reason="Nothing in the Korean says this.",
-            en=span,
-            found=text,
-            link=index,
-            confidence=link.confidence,
-            severity=graded(link.confidence, len(text), SHORT),
-        )
+    """English sentences that translate nothing, but for whole paragraphs that stand twice."""
+    copies = set(repeated_paragraphs(context))  # the duplicate check tells of these
+    for hit in sentence_hits(context, "en", SENTENCE, SHORT):
+        assert hit.link is not None
+        sentence = context.sentences_en[context.links[hit.link].en[0]]
+        if sentence.paragraph not in copies:
+            yield hit
 
 
 CHECK = Check(

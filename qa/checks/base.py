@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from qa.model import Article, FactMatch, Hit, Lang, Link, Sentence, Severity, Span
 
@@ -65,11 +66,12 @@ class Context:
 class Check:
     """One check: its module, doc page and case file bear its id.
 
-    `needs` names what the input must have for the check to run at all (`alignment`, `page`,
-    `publication date`): without it the check is listed as skipped.
+    `needs` names what the input must have for the check to run at all: without it its rules are
+    listed as skipped.  A row of a pairs file has no paragraphs.
     """
 
     id: str
     title: str
     rules: tuple[Rule, ...]
     run: Callable[[Context], Iterator[Hit]]
+    needs: Literal["paragraphs"] | None = None

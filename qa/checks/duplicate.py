@@ -71,4 +71,6 @@ def _repeated(document: Document) -> Iterator[tuple[int, int]]:
             seen[text] = paragraph.index
 
 
-CHECK = Check(id="duplicate", title="No paragraph stands twice", rules=(DIFFERS, PARAGRAPH), run=run)
+CHECK = Check(
+    id="duplicate", title="No paragraph stands twice", rules=(DIFFERS, PARAGRAPH), run=run, needs="paragraphs"
+)

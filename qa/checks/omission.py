@@ -18,7 +18,6 @@ SENTENCE = Rule(
 SHORT = 12
 """Korean characters under which a sentence alone (an interjection, a label) weighs little."""
 
-
 SURE = 0.9
 """Posterior probability of having no counterpart from which a finding is told as major."""
 
@@ -38,22 +37,37 @@ def graded(confidence: float, length: int, short: int) -> Severity:
     return Severity.MINOR if length < short or confidence < SURE else Severity.MAJOR
 
 
-def run(context: Context) -> Iterator[Hit]:
-    """One hit a sentence, pointing at the Korean words."""
-    for index, link in unlinked(context, "ko"):
-        span = context.span_of("ko", link.ko)
+def sentence_hits(context: Context, lang: Lang, rule: Rule, short: int) -> Iterator[Hit]:
+    """One hit a sentence of one side that has no counterpart, pointing at its words.
+
+    Args:
+        context: the analysed article.
+        lang: the side whose sentences are looked at.
+        rule: what such a sentence is called.
+        short: characters under which a sentence alone weighs little.
+    """
+    other = "English" if lang == "ko" else "Korean"
+    for index, link in unlinked(context, lang):
+        span = context.span_of(lang, link.ko if lang == "ko" else link.en)
         assert span is not None
-        text = context.words("ko", span)
+        text = context.words(lang, span)
         yield Hit(
-            rule="omission-sentence",
-            message=f"Nothing in the English says: {text}",
-            reason="Nothing in the English says this.",
-            ko=span,
-            expected=text,
+            rule=rule.id,
+            message=f"Nothing in the {other} says: {text}",
+            reason=f"Nothing in the {other} says this.",
+            ko=span if lang == "ko" else None,
+            en=span if lang == "en" else None,
+            expected=text if lang == "ko" else "",
+            found=text if lang == "en" else "",
             link=index,
             confidence=link.confidence,
-            severity=graded(link.confidence, len(text), SHORT),
+            severity=graded(link.confidence, len(text), short),
         )
+
+
+def run(context: Context) -> Iterator[Hit]:
+    """Korean sentences that nothing in the English translates."""
+    return sentence_hits(context, "ko", SENTENCE, SHORT)
 
 
 CHECK = Check(

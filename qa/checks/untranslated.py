@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -30,11 +31,12 @@ _GLOSS_LIMIT = 20
 def run(context: Context) -> Iterator[Hit]:
     """Runs of Hangul that no English word beside them explains."""
     text = context.text("en")
+    link_of = {j: n for n, link in enumerate(context.links) for j in link.en}
     for found in _RUN.finditer(text):
         if _glossed(text, found.start(), found.end()):
             continue
         where = Span(found.start(), found.end())
-        link = _link_at(context, where)
+        link = _link_at(context, where, link_of)
         yield Hit(
             rule="untranslated-text",
             message=f"“{found.group()}” was left in Korean",
@@ -55,9 +57,16 @@ def _glossed(text: str, start: int, end: int) -> bool:
     return re.match(r"[([]\s?[A-Za-z]", after) is not None
 
 
-def _link_at(context: Context, where: Span) -> int | None:
-    sentences = {s.index for s in context.sentences_en if s.span.touches(where)}
-    return next((n for n, link in enumerate(context.links) if sentences & set(link.en)), None)
+def _link_at(context: Context, where: Span, link_of: dict[int, int]) -> int | None:
+    """The first link that holds a sentence of the span; `link_of` maps English sentences to links."""
+    sentences = context.sentences_en
+    at = max(0, bisect.bisect_right(sentences, where.start, key=lambda s: s.span.start) - 1)
+    found = []
+    while at < len(sentences) and sentences[at].span.start < where.end:
+        if sentences[at].span.touches(where) and at in link_of:
+            found.append(link_of[at])
+        at += 1
+    return min(found, default=None)
 
 
 CHECK = Check(id="untranslated", title="No Korean is left in the translation", rules=(TEXT,), run=run)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from qa.extract import calendar
 from qa.extract.occurrences import finest
 from qa.model import DateSpan, Fact, Grain, PartialDate
+from qa.values import MONTHS, ordinal_text
 
-# Written out: calendar.month_name follows the locale of the process.
-MONTHS = (
-    "", "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth")
 DAYLIKE = (Grain.DAY, Grain.WEEKDAY)
 _COARSE_FIRST = ("century", "decade", "year", "half", "quarter", "month", "week", "day", "weekday")
@@ -133,7 +129,7 @@ def describe(fact: Fact, span: DateSpan | None) -> str:
         Grain.HALF: f"the {'first' if first.month <= 6 else 'second'} half of {first.year}",
         Grain.YEAR: f"{first.year}",
         Grain.DECADE: f"the {first.year // 10 * 10}s",
-        Grain.CENTURY: f"the {ordinal((first.year - 1) // 100 + 1)} century",
+        Grain.CENTURY: f"the {ordinal_text(Fraction((first.year - 1) // 100 + 1))} century",
         Grain.WEEK: f"the week of {_day(first)}",
         Grain.DAY: _day(first),
     }[unit]
@@ -142,9 +138,3 @@ def describe(fact: Fact, span: DateSpan | None) -> str:
 
 def _day(at: datetime.date) -> str:
     return f"{at.day} {MONTHS[at.month]} {at.year}"
-
-
-def ordinal(number: int) -> str:
-    """`1st`, `22nd`, `13th`."""
-    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"

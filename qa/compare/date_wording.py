@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from fractions import Fraction
 
-from qa.compare.date_profile import MONTHS, ORDINALS, WEEKDAYS, ordinal, unit_of
+from qa.compare.date_profile import ORDINALS, unit_of
 from qa.extract import calendar
 from qa.model import DateSpan, Fact, Grain, PartialDate
+from qa.values import MONTHS, WEEKDAYS, ordinal_text
 
 # AP: March to July are never shortened, the others are before a day.
 _AP = ("", "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -127,7 +129,7 @@ def _day(date: PartialDate, span: DateSpan | None, like: Fact | None, published:
     bare = _ORDINAL_DAY.fullmatch(text) if like_date and like_date.month is None else None
     if bare or month is None or not 1 <= month <= 12:
         # the words that stand there begin after "the"
-        return ("" if bare and not bare[1] else "the ") + ordinal(number)
+        return ("" if bare and not bare[1] else "the ") + ordinal_text(Fraction(number))
     year = _year_of_day(date, at, like_date, published)
     full = bool(_FULL_MONTH.search(text))
     if _DAY_FIRST.search(text):
@@ -171,7 +173,7 @@ def _unit(
     """A week or anything longer."""
     steps = {s.unit: s.count for s in date.shifts}
     if unit is Grain.CENTURY and date.century is not None:
-        return f"the {ordinal(date.century)} century"
+        return f"the {ordinal_text(Fraction(date.century))} century"
     if unit is Grain.DECADE and date.decade is not None:
         first = span.first.year // 10 * 10 if span else calendar.decade_first(date.decade)
         return f"the {first}s"

@@ -14,8 +14,6 @@ from dataclasses import replace
 from qa.compare.counted import compare_counted, is_counted, sign
 from qa.compare.date_profile import (
     DAYLIKE,
-    MONTHS,
-    WEEKDAYS,
     Profile,
     describe,
     gap,
@@ -31,6 +29,7 @@ from qa.compare.date_wording import phrase_en
 from qa.compare.outcome import AGREE, Outcome
 from qa.extract.calendar import containing
 from qa.model import Bound, DateSpan, Fact, Grain, PartialDate, Severity
+from qa.values import MONTHS, WEEKDAYS
 
 __all__ = ["closeness", "compare_dates", "phrase_en", "weekday_conflict"]
 

@@ -1,8 +1,8 @@
 """Matching the facts of the two sides: inside a link first, then around it.
 
-A fact is used once.  What agrees is paired first; what is left inside one link and looks like the
-same thing changed is paired next; what then has no partner is looked for in the neighbouring links
-before it is called missing or added.
+A fact is used once.  What agrees inside a link is paired first, then what agrees with something left
+over in a neighbouring link; what is left inside one link and looks like the same thing changed comes
+next.  What then has no partner is missing or added, unless the other side says it somewhere near.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ DIGITS = re.compile(r"\d{1,100}")
 
 CHANGED_AT = 0.45
 """Two left-over facts of one link are one changed fact from this closeness on."""
+
+
+_Option = tuple[float, int, int]
+"""How well a Korean and an English fact go together, and their places among those without a partner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ def match_facts(groups: Sequence[Group], published: datetime.date | None) -> tup
         _pair_agreeing(group.link, state, published)
         _pair_compounds(group.link, state)
     for group, state in zip(groups, states, strict=True):
-        _pair_with_neighbours(group, state, groups, states, published)
+        _pair_with_neighbours(group, state, states, published)
     for group, state in zip(groups, states, strict=True):
         if not group.empty:
             _pair_changed(group.link, state, published)
@@ -80,40 +84,54 @@ def _place(match: FactMatch) -> tuple[int, int, int]:
     return (1, match.en.span.start, 0)
 
 
+def _chosen(options: Sequence[_Option]) -> list[_Option]:
+    """The best options that share no fact, best first."""
+    used_ko: set[int] = set()
+    used_en: set[int] = set()
+    chosen = []
+    for option in sorted(options, key=lambda o: (-o[0], o[1], o[2])):
+        _, i, j = option
+        if i not in used_ko and j not in used_en:
+            used_ko.add(i)
+            used_en.add(j)
+            chosen.append(option)
+    return chosen
+
+
+def _drop(state: _State, chosen: Sequence[_Option]) -> None:
+    """Take paired facts out of those that have no partner yet."""
+    used_ko, used_en = {i for _, i, _ in chosen}, {j for _, _, j in chosen}
+    state.ko = [f for i, f in enumerate(state.ko) if i not in used_ko]
+    state.en = [f for j, f in enumerate(state.en) if j not in used_en]
+
+
+def _agreement(link: int, ko: Fact, en: Fact, outcome: Outcome) -> FactMatch:
+    return FactMatch(
+        verdict="unresolved" if outcome.verdict == "unknown" else "agree",
+        family=ko.family,
+        ko=ko,
+        en=en,
+        link=link,
+        slip=outcome.slip,
+        detail=outcome.detail,
+        severity=Severity.NEUTRAL,
+        confidence=outcome.confidence,
+    )
+
+
 def _pair_agreeing(link: int, state: _State, published: datetime.date | None) -> None:
     """Pair what agrees: likest first, then by place."""
-    options: list[tuple[float, int, int, Outcome]] = []
+    outcomes: dict[tuple[int, int], Outcome] = {}
+    options: list[_Option] = []
     for i, ko in enumerate(state.ko):
         for j, en in enumerate(state.en):
             outcome = compare(ko, en, published)
             if outcome is not None and outcome.verdict != "differ":
-                options.append((_likeness(ko, en, outcome, i, j, state), i, j, outcome))
-    options.sort(key=lambda o: (-o[0], o[1], o[2]))
-    used_ko: dict[int, int] = {}
-    used_en: dict[int, int] = {}
-    chosen: dict[tuple[int, int], Outcome] = {}
-    for _, i, j, outcome in options:
-        if i not in used_ko and j not in used_en:
-            used_ko[i], used_en[j] = j, i
-            chosen[i, j] = outcome
-    for (i, j), outcome in chosen.items():
-        verdict: Verdict = "unresolved" if outcome.verdict == "unknown" else "agree"
-        ko, en = state.ko[i], state.en[j]
-        state.pairs.append(
-            FactMatch(
-                verdict=verdict,
-                family=ko.family,
-                ko=ko,
-                en=en,
-                link=link,
-                slip=outcome.slip,
-                detail=outcome.detail,
-                severity=Severity.NEUTRAL,
-                confidence=outcome.confidence,
-            )
-        )
-    state.ko = [f for i, f in enumerate(state.ko) if i not in used_ko]
-    state.en = [f for j, f in enumerate(state.en) if j not in used_en]
+                outcomes[i, j] = outcome
+                options.append((_likeness(ko, en, outcome, i, j, state), i, j))
+    chosen = _chosen(options)
+    state.pairs += [_agreement(link, state.ko[i], state.en[j], outcomes[i, j]) for _, i, j in chosen]
+    _drop(state, chosen)
 
 
 def _pair_compounds(link: int, state: _State) -> None:
@@ -150,11 +168,7 @@ def _likeness(ko: Fact, en: Fact, outcome: Outcome, i: int, j: int, state: _Stat
 
 
 def _pair_with_neighbours(
-    group: Group,
-    state: _State,
-    groups: Sequence[Group],
-    states: Sequence[_State],
-    published: datetime.date | None,
+    group: Group, state: _State, states: Sequence[_State], published: datetime.date | None
 ) -> None:
     """A fact that moved into the next sentence: pair what is left on both sides."""
     for n in group.near:
@@ -163,19 +177,7 @@ def _pair_with_neighbours(
             for en in list(other.en):
                 outcome = compare(ko, en, published)
                 if outcome is not None and outcome.verdict == "agree" and _telling(ko, en):
-                    state.pairs.append(
-                        FactMatch(
-                            verdict="agree",
-                            family=ko.family,
-                            ko=ko,
-                            en=en,
-                            link=group.link,
-                            slip=outcome.slip,
-                            detail=outcome.detail,
-                            severity=Severity.NEUTRAL,
-                            confidence=outcome.confidence,
-                        )
-                    )
+                    state.pairs.append(_agreement(group.link, ko, en, outcome))
                     state.ko.remove(ko)
                     other.en.remove(en)
                     break
@@ -188,24 +190,17 @@ def _telling(ko: Fact, en: Fact) -> bool:
 
 
 def _pair_changed(link: int, state: _State, published: datetime.date | None) -> None:
-    options: list[tuple[float, int, int]] = []
+    """Pair what is left inside a link and looks like one fact changed."""
+    options: list[_Option] = []
     for i, ko in enumerate(state.ko):
         for j, en in enumerate(state.en):
             close = closeness(ko, en)
             if close >= _needed(ko, en, state):
                 close -= 0.05 * abs(i / max(1, len(state.ko)) - j / max(1, len(state.en)))
                 options.append((close, i, j))
-    options.sort(key=lambda o: (-o[0], o[1], o[2]))
-    used_ko: set[int] = set()
-    used_en: set[int] = set()
-    for close, i, j in options:
-        if i in used_ko or j in used_en:
-            continue
-        used_ko.add(i)
-        used_en.add(j)
-        state.pairs.append(_changed(link, state.ko[i], state.en[j], close, published))
-    state.ko = [f for i, f in enumerate(state.ko) if i not in used_ko]
-    state.en = [f for j, f in enumerate(state.en) if j not in used_en]
+    chosen = _chosen(options)
+    state.pairs += [_changed(link, state.ko[i], state.en[j], close, published) for close, i, j in chosen]
+    _drop(state, chosen)
 
 
 def _needed(ko: Fact, en: Fact, state: _State) -> float:

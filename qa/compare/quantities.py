@@ -75,15 +75,6 @@ def kind(fact: Fact) -> str:
 _OPEN_KINDS = {
     frozenset(pair)
     for pair in (
-        ("number", "ordinal"),
-        ("number", "age"),
-        ("number", "share"),
-        ("number", "money"),
-        ("number", "ratio"),
-        ("number", "index"),
-        ("number", "time"),
-        ("number", "angle"),
-        ("number", "generation"),
         ("angle", "temperature"),
         ("share", "ratio"),
         ("share", "index"),
@@ -93,7 +84,7 @@ _OPEN_KINDS = {
         ("ordinal", "generation"),
     )
 }
-"""Kinds that one language may write where the other writes the other ("48" for 48세, half for 50%)."""
+"""Kinds that one language may write where the other writes the other ("100 percent more", "twice")."""
 
 
 def comparable(ko: Fact, en: Fact) -> bool:
@@ -101,10 +92,8 @@ def comparable(ko: Fact, en: Fact) -> bool:
     if not amounts(ko) or not amounts(en):
         return False
     a, b = kind(ko), kind(en)
-    if a == b or frozenset((a, b)) in _OPEN_KINDS:
-        return True
-    # a unit that one side dropped: "magnitude 7.5", "30 of them"
-    if "number" in (a, b):
+    # a bare number may have dropped its unit: "magnitude 7.5", "48" for 48세, "30 of them"
+    if a == b or "number" in (a, b) or frozenset((a, b)) in _OPEN_KINDS:
         return True
     # pounds of money and pounds of weight are one word in both languages
     return {ko.unit, en.unit} == {"pound", None} and "GBP" in (ko.currency, en.currency)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from qa.compare.precision import amounts
 from qa.data import table
 from qa.model import Bound, Fact
+from qa.values import ordinal_text
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SIGNS = {
@@ -56,7 +57,7 @@ _BOUNDS = {
 
 
 @functools.cache
-def _abbreviations() -> dict[str, str]:
+def _unit_names() -> dict[str, str]:
     return {row["unit"]: row["english"] for row in table("unit_names", ("unit", "english", "source"))}
 
 
@@ -114,7 +115,7 @@ def phrase_en(ko: Fact, like: Fact | None = None) -> str:
     if ko.unit == "month" and len(values) == 1 and values[0] > 12 and values[0].denominator == 1:
         return bound + _years_and_months(int(values[0]))
     if ko.unit:
-        name = _abbreviations().get(ko.unit, ko.unit.replace("-", " "))
+        name = _unit_names().get(ko.unit, ko.unit.replace("-", " "))
         singular = len(values) == 1 and values[0] == 1
         if like and re.search(r"\w-[a-z]+", like.text):
             return bound + f"{number}-{name}".replace(" ", "-")
@@ -139,8 +140,7 @@ def _age(ko: Fact, values: tuple[Fraction, ...], like: Fact | None) -> str:
 def _ordinal(n: int) -> str:
     if 0 < n < 10:
         return _ORDINALS[n]
-    suffix = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{suffix}"
+    return ordinal_text(Fraction(n))
 
 
 def _fraction(value: Fraction) -> str:

@@ -137,7 +137,9 @@ def _findings_by_paragraph(findings: Sequence[Finding], homes: Mapping[int, int]
 
 def totals(paragraphs: Sequence[ParagraphScore], en: Sequence[Sentence]) -> Totals:
     """Length-weighted means over the paragraphs; 0 for an article without any."""
-    size = {p.en: sum(len(s.text) for s in en if s.paragraph == p.en) for p in paragraphs}
+    size = dict.fromkeys((p.en for p in paragraphs), 0)
+    for sentence in en:
+        size[sentence.paragraph] = size.get(sentence.paragraph, 0) + len(sentence.text)
     whole = sum(size.values())
     if not whole:
         return Totals(score=0.0, mqm=0.0, match=0.0)
