@@ -337,8 +337,11 @@ class Fact:
     conversion: bool = False
     date: PartialDate | None = None
     spans: tuple[DateSpan, ...] = ()
-    """Of a date: the readings that the publication date allows, likeliest first."""
+    """Of a date: the readings that the publication date allows, likeliest first.  Of a duration
+    that `lean`s: the days it takes up."""
     time: ClockTime | None = None
+    lean: Literal["past", "future"] | None = None
+    """Of a duration: the last so long (지난 3년) or the next (앞으로 3년), seen from publication."""
 
     @property
     def approximate(self) -> bool:
