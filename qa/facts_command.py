@@ -19,13 +19,14 @@ def facts_lines(lang: Lang, data: bytes, name: str, published: datetime.date | N
     """
     from qa.pipeline import read_facts
     from qa.read.encoding import decode
-    from qa.values import fact_json
+    from qa.values import facts_json
 
     text = decode(data, name)
     if not name.endswith((".jsonl", ".ndjson")):
         for facts in read_facts(lang, [text], [published]):
             for fact in facts:
-                yield json.dumps(fact_json(fact), ensure_ascii=False) + "\n"
+                for line in facts_json(fact):
+                    yield json.dumps(line, ensure_ascii=False) + "\n"
         return
     records = [
         _record(line, number, name, published)
@@ -34,7 +35,7 @@ def facts_lines(lang: Lang, data: bytes, name: str, published: datetime.date | N
     ]
     results = read_facts(lang, [r[1] for r in records], [r[2] for r in records])
     for (key, _, _), facts in zip(records, results, strict=True):
-        yield json.dumps({"id": key, "facts": [fact_json(f) for f in facts]}, ensure_ascii=False) + "\n"
+        yield json.dumps({"id": key, "facts": [j for f in facts for j in facts_json(f)]}, ensure_ascii=False) + "\n"
 
 
 def _record(

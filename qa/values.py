@@ -84,10 +84,30 @@ def clock_text(time: ClockTime) -> str:
 
 def date_text(date: PartialDate | None, spans: tuple[DateSpan, ...]) -> str:
     """A date as far as it is known: `2025-01-20`, `2025-Q3`, `early 2024-04`, `20 April`."""
-    if spans:
-        part = f"{date.part} " if date and date.part else ""
-        return part + _span_text(date.grain if date and not date.until else None, spans[0])
-    return _open_date(date) if date else ""
+    if not spans:
+        return _open_date(date) if date else ""
+    if date is None or date.until:
+        return _span_text(None, spans[0])
+    if date.part and (whole := _part_of(date.grain, spans[0].first)):
+        return f"{date.part} {whole}"
+    return _span_text(date.grain, spans[0])
+
+
+def _part_of(grain: Grain, first: datetime.date) -> str:
+    """The unit whose early, middle or late part begins on `first`."""
+    match grain:
+        case Grain.MONTH:
+            return f"{first.year:04d}-{first.month:02d}"
+        case Grain.QUARTER:
+            return f"{first.year:04d}-Q{(first.month - 1) // 3 + 1}"
+        case Grain.HALF:
+            return f"{first.year:04d}-H{(first.month - 1) // 6 + 1}"
+        case Grain.YEAR:
+            return f"{first.year:04d}"
+        case Grain.DECADE:
+            return f"{first.year // 10 * 10}s"
+        case _:
+            return ""
 
 
 def _span_text(grain: Grain | None, span: DateSpan) -> str:
@@ -158,7 +178,7 @@ def value_text(fact: Fact, *, group: bool = False) -> str:
         text = amount_text(amount, fact.form)
         return grouped(text) if group else text
 
-    if fact.date or fact.spans:
+    if fact.date:
         text = date_text(fact.date, fact.spans)
     elif fact.low is not None and fact.high is not None:
         text = f"{number(fact.low)} to {number(fact.high)}"
@@ -170,7 +190,7 @@ def value_text(fact: Fact, *, group: bool = False) -> str:
         text = number(fact.amount)
     else:
         text = ""
-    if not (fact.date or fact.spans):
+    if not fact.date:
         unit = (fact.unit or "").replace("-", " ")
         text = " ".join(filter(None, (text, fact.currency, unit)))
     if fact.time:
@@ -190,6 +210,18 @@ def _iso(day: datetime.date) -> str:
     return day.isoformat()
 
 
+def facts_json(fact: Fact) -> list[dict[str, Any]]:
+    """A fact as `qa facts` prints it; a duration that leans (지난 3주) also as the days it takes up."""
+    out = [fact_json(fact)]
+    if fact.lean and fact.spans:
+        out.append(
+            {key: out[0][key] for key in ("text", "start", "end", "approximate")}
+            | {"family": "date", "from": _iso(fact.spans[0].first), "to": _iso(fact.spans[0].last)}
+            | {"grain": fact.unit, "fields": {}, "resolved": True}
+        )
+    return out
+
+
 def fact_json(fact: Fact) -> dict[str, Any]:
     """One fact as `qa facts` prints it; keys that do not apply to it are left out."""
     out: dict[str, Any] = {
@@ -207,7 +239,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         out["currency"] = fact.currency
     if fact.unit:
         out["unit"] = fact.unit
-    if fact.spans:
+    if fact.date and fact.spans:
         out["from"], out["to"] = _iso(fact.spans[0].first), _iso(fact.spans[0].last)
     if fact.date:
         out["grain"] = fact.date.grain.value

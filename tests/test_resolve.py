@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
+from typing import Literal
 
 import pytest
 from date_facts import PUBLISHED, ago, fact, pd, seen, sentences, spans
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from qa.extract import calendar
 from qa.extract.resolve import resolve
-from qa.model import Fact, Grain, PartialDate, Shift
+from qa.model import Bound, Fact, Grain, PartialDate, Shift, Span
 
 # text, date, readings seen from Friday, 24 January 2025
 CASES: list[tuple[str, PartialDate, list[str]]] = [
@@ -23,7 +25,7 @@ CASES: list[tuple[str, PartialDate, list[str]]] = [
     ("2019", pd("year", year=2019), ["2019-01-01/2019-12-31"]),
     ("1970년대", pd("decade", decade=1970), ["1970-01-01/1979-12-31"]),
     ("the '90s", pd("decade", decade=90), ["1990-01-01/1999-12-31"]),
-    ("19세기", pd("century", century=19), ["1801-01-01/1900-12-31"]),
+    ("19세기", pd("century", century=19), ["1800-01-01/1899-12-31"]),
     # steps
     ("지난해", pd("year", steps={"year": -1}), ["2024-01-01/2024-12-31"]),
     ("지난달", pd("month", steps={"month": -1}), ["2024-12-01/2024-12-31"]),
@@ -65,22 +67,22 @@ CASES: list[tuple[str, PartialDate, list[str]]] = [
     ("last Friday", pd("weekday", weekday=4, lean="past"), ["2025-01-17"]),
     ("last Monday", pd("weekday", weekday=0, lean="past"), ["2025-01-20", "2025-01-13"]),
     ("오는 일요일", pd("weekday", weekday=6, lean="future"), ["2025-01-26"]),
-    ("다음 일요일", pd("weekday", weekday=6, lean="future"), ["2025-01-26", "2025-02-02"]),
-    ("next Sunday", pd("weekday", weekday=6, lean="future"), ["2025-01-26", "2025-02-02"]),
+    ("다음 일요일", pd("weekday", weekday=6, lean="future"), ["2025-02-02", "2025-01-26"]),
+    ("next Sunday", pd("weekday", weekday=6, lean="future"), ["2025-02-02", "2025-01-26"]),
     # weeks of a month, nth weekdays
     ("4월 첫째 주", pd("week", month=4, week=1, year=2025),
      ["2025-03-31/2025-04-06", "2025-04-01/2025-04-07"]),
     ("the second Tuesday of March", pd("weekday", month=3, week=2, weekday=1, year=2025), ["2025-03-11"]),
     ("다음 달 첫 금요일", pd("weekday", week=1, weekday=4, steps={"month": 1}), ["2025-02-07"]),
     # parts
-    ("이달 초", pd("month", part="early", steps={"month": 0}), ["2025-01-01/2025-01-10"]),
+    ("이달 초", pd("month", part="early", steps={"month": 0}), ["2025-01-01/2025-01-15", "2025-01-01/2025-01-10"]),
     ("mid-February", pd("month", month=2, part="mid", year=2025), ["2025-02-11/2025-02-20"]),
-    ("지난달 말", pd("month", part="late", steps={"month": -1}), ["2024-12-21/2024-12-31"]),
-    ("내년 초", pd("year", part="early", steps={"year": 1}), ["2026-01-01/2026-03-31"]),
+    ("지난달 말", pd("month", part="late", steps={"month": -1}), ["2024-12-16/2024-12-31", "2024-12-21/2024-12-31"]),
+    ("내년 초", pd("year", part="early", steps={"year": 1}), ["2026-01-01/2026-06-30", "2026-01-01/2026-03-31"]),
     ("mid-2025", pd("year", year=2025, part="mid"), ["2025-05-01/2025-08-31"]),
-    ("재작년 말", pd("year", part="late", steps={"year": -2}), ["2023-10-01/2023-12-31"]),
+    ("재작년 말", pd("year", part="late", steps={"year": -2}), ["2023-07-01/2023-12-31", "2023-10-01/2023-12-31"]),
     ("the early 1990s", pd("decade", decade=1990, part="early"), ["1990-01-01/1993-12-31"]),
-    ("the late 19th century", pd("century", century=19, part="late"), ["1867-01-01/1900-12-31"]),
+    ("the late 19th century", pd("century", century=19, part="late"), ["1866-01-01/1899-12-31"]),
     ("late Sunday", pd("weekday", weekday=6, part="late", lean="past"), ["2025-01-19"]),
     # holidays
     ("설", pd("day", holiday="lunar-new-year", steps={"year": 0}), ["2025-01-29"]),
@@ -161,7 +163,31 @@ def test_last_april_may_be_two_but_the_korean_is_one(
     ],
 )
 def test_a_count_back_or_forward_is_the_calendar_unit_there(unit: str, count: int, expected: str) -> None:
-    assert spans(seen(ago("words", abs(count), unit, count))) == [expected]
+    found = spans(seen(ago("words", abs(count), unit, count)))
+    assert found[-1] == expected
+    # so many weeks on is that weekday, or loosely its week
+    assert len(found) == (2 if unit == "week" else 1)
+
+
+@pytest.mark.parametrize(
+    ("lean", "count", "unit", "bound", "expected"),
+    [
+        ("past", 3, "week", Bound.EXACT, ["2025-01-03/2025-01-23"]),
+        ("future", 3, "day", Bound.EXACT, ["2025-01-25/2025-01-27"]),
+        ("future", 2, "year", Bound.WITHIN, ["2025-01-24/2027-01-24"]),
+        ("past", 9999, "year", Bound.EXACT, []),
+        (None, 3, "week", Bound.EXACT, []),
+    ],
+)
+def test_a_length_that_looks_back_or_ahead_takes_up_days(
+    lean: Literal["past", "future"] | None, count: int, unit: str, bound: Bound, expected: list[str]
+) -> None:
+    length = Fact(
+        family="duration", text="words", span=Span(0, 5), amount=Fraction(count), unit=unit,
+        bound=bound, lean=lean,
+    )  # fmt: skip
+    assert spans(seen(length)) == expected
+    assert spans(seen(length, None)) == []
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def _derive(fields: dict[str, int]) -> None:
         # 90년대 and "the 1990s": compare what both can say
         fields["decade"] = calendar.decade_first(fields["decade"]) % 100
     if "year" in fields:
-        fields.setdefault("century", (fields["year"] - 1) // 100 + 1)
+        fields.setdefault("century", fields["year"] // 100 + 1)
 
 
 def of_reading(date: PartialDate, span: DateSpan) -> Profile:
@@ -74,7 +74,7 @@ def of_reading(date: PartialDate, span: DateSpan) -> Profile:
     first = span.first
     fields: dict[str, int] = {}
     if unit is Grain.CENTURY:
-        fields["century"] = (first.year - 1) // 100 + 1
+        fields["century"] = first.year // 100 + 1
     elif unit is Grain.DECADE:
         fields["decade"] = first.year // 10 * 10
         fields["century"] = first.year // 100 + 1
@@ -129,7 +129,7 @@ def describe(fact: Fact, span: DateSpan | None) -> str:
         Grain.HALF: f"the {'first' if first.month <= 6 else 'second'} half of {first.year}",
         Grain.YEAR: f"{first.year}",
         Grain.DECADE: f"the {first.year // 10 * 10}s",
-        Grain.CENTURY: f"the {ordinal_text(Fraction((first.year - 1) // 100 + 1))} century",
+        Grain.CENTURY: f"the {ordinal_text(Fraction(first.year // 100 + 1))} century",
         Grain.WEEK: f"the week of {_day(first)}",
         Grain.DAY: _day(first),
     }[unit]

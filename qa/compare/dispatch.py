@@ -13,6 +13,8 @@ from qa.compare.times import closeness as time_closeness
 from qa.compare.times import compare_times
 from qa.model import Fact
 
+_LEANS = {"past": "looking back", "future": "looking ahead"}
+
 
 def compare(ko: Fact, en: Fact, published: datetime.date | None) -> Outcome | None:
     """Whether the two say the same; None where they are not things of one kind."""
@@ -22,7 +24,12 @@ def compare(ko: Fact, en: Fact, published: datetime.date | None) -> Outcome | No
         return compare_dates(ko, en, published)
     if ko.family == "date" or en.family == "date":
         return _date_and_amount(ko, en)
-    return compare_quantities(ko, en) if comparable(ko, en) else None
+    if not comparable(ko, en):
+        return None
+    if ko.lean and en.lean and ko.lean != en.lean:
+        detail = f"Korean: {ko.text}, {_LEANS[ko.lean]}; English: {en.text}, {_LEANS[en.lean]}"
+        return Outcome(verdict="differ", slip="direction", detail=detail, confidence=0.8)
+    return compare_quantities(ko, en)
 
 
 def _date_and_amount(ko: Fact, en: Fact) -> Outcome | None:

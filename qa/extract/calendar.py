@@ -23,16 +23,22 @@ _YEARS_OF = {Grain.YEAR: 1, Grain.DECADE: 10, Grain.CENTURY: 100}
 _MONTHS_IN_YEAR = 12
 # A century is cut in rough thirds, as newspapers do; a decade as 0-3, 4-6, 7-9.
 _YEAR_PARTS = {Grain.DECADE: (0, 4, 7, 10), Grain.CENTURY: (0, 33, 66, 100)}
-# First month and number of months of the three parts: 연초 and "early 2025" reach to the end of
-# March, "the middle of the year" is May to August, 연말 and "late 2025" begin with October.
+# First month and number of months of the three parts, the widest reading first: "early 2025" may
+# reach to June and 연초 ends with March, "the middle of the year" is May to August, "late 2025" may
+# begin in July and 연말 with October.
 _MONTH_PARTS = {
-    Grain.YEAR: ((0, 3), (4, 4), (9, 3)),
-    Grain.HALF: ((0, 2), (2, 2), (4, 2)),
-    Grain.QUARTER: ((0, 1), (1, 1), (2, 1)),
+    Grain.YEAR: (((0, 6), (0, 3)), ((4, 4),), ((6, 6), (9, 3))),
+    Grain.HALF: (((0, 2),), ((2, 2),), ((4, 2),)),
+    Grain.QUARTER: (((0, 1),), ((1, 1),), ((2, 1),)),
 }
-# 초순, 중순, 하순: ten days each, the last as long as the month leaves it.
-_DAY_PARTS = (1, 11, 21)
-_WEEK_PARTS = (0, 2, 4, 7)
+# Early and late March are its halves or, as 초순, 중순 and 하순, ten days each.  None: the last day.
+_DAY_PARTS: tuple[tuple[tuple[int, int | None], ...], ...] = (
+    ((1, 15), (1, 10)),
+    ((11, 20),),
+    ((16, None), (21, None)),
+)
+# Early in the week is Monday to Wednesday, its middle Tuesday to Friday, its end from Thursday on.
+_WEEK_PARTS = ((0, 2), (1, 4), (3, 6))
 
 _HOLIDAY_COLUMNS = ("key", "calendar", "month", "day", "before", "after", "en", "source")
 
@@ -76,8 +82,8 @@ def decade_first(decade: int) -> int:
 
 
 def century_span(century: int) -> DateSpan | None:
-    """The 19th century is 1801 to 1900."""
-    return years_span((century - 1) * 100 + 1, 100)
+    """The 19th century is 1800 to 1899, "the 1800s", as newspapers count."""
+    return years_span(max(1, (century - 1) * 100), 100 if century > 1 else 99)
 
 
 def containing(at: datetime.date, grain: Grain) -> DateSpan | None:
@@ -92,7 +98,7 @@ def containing(at: datetime.date, grain: Grain) -> DateSpan | None:
         months = _MONTHS_OF[grain]
         return month_span(at.year, (at.month - 1) // months * months + 1, months)
     if grain is Grain.CENTURY:
-        return century_span((at.year - 1) // 100 + 1)
+        return century_span(at.year // 100 + 1)
     years = _YEARS_OF[grain]
     return years_span(at.year // years * years, years)
 
@@ -112,24 +118,26 @@ def shifted(at: datetime.date, unit: Grain, count: int) -> datetime.date | None:
     return datetime.date(year, month + 1, min(at.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def part_of(span: DateSpan, grain: Grain, part: Part) -> DateSpan | None:
-    """The early, middle or late part of a unit; a day has none and stays whole."""
+def parts_of(span: DateSpan, grain: Grain, part: Part) -> tuple[DateSpan, ...]:
+    """What the early, middle or late part of a unit can be, the widest first; a day stays whole."""
     index = ("early", "mid", "late").index(part)
+    found: list[DateSpan | None] = [span]
     if grain in _YEAR_PARTS:
         cuts = _YEAR_PARTS[grain]
-        return years_span(span.first.year + cuts[index], cuts[index + 1] - cuts[index])
-    if grain in _MONTH_PARTS:
-        start, months = _MONTH_PARTS[grain][index]
-        return month_span(span.first.year, span.first.month + start, months)
-    if grain is Grain.MONTH:
-        first = span.first.replace(day=_DAY_PARTS[index])
-        last = span.last if index == 2 else span.first.replace(day=_DAY_PARTS[index + 1] - 1)
-        return DateSpan(first=first, last=last)
-    if grain is Grain.WEEK:
-        first_day = plus(span.first, _WEEK_PARTS[index])
-        last_day = plus(span.first, _WEEK_PARTS[index + 1] - 1)
-        return DateSpan(first=first_day, last=last_day) if first_day and last_day else None
-    return span
+        found = [years_span(span.first.year + cuts[index], cuts[index + 1] - cuts[index])]
+    elif grain in _MONTH_PARTS:
+        year, month = span.first.year, span.first.month
+        found = [month_span(year, month + start, months) for start, months in _MONTH_PARTS[grain][index]]
+    elif grain is Grain.MONTH:
+        first, last = span.first, span.last
+        found = [
+            DateSpan(first=first.replace(day=a), last=first.replace(day=b) if b else last)
+            for a, b in _DAY_PARTS[index]
+        ]
+    elif grain is Grain.WEEK:
+        a, b = (plus(span.first, days) for days in _WEEK_PARTS[index])
+        found = [DateSpan(first=a, last=b)] if a and b else []
+    return tuple(s for s in found if s)
 
 
 def week_of_month(span: DateSpan, number: int) -> tuple[DateSpan, ...]:

@@ -32,13 +32,15 @@ class Base:
     """What a date is seen from.
 
     `day` is the day that relative words count from; `near` a day that the text has just named,
-    `year` a year that the same sentence has just named; `late_year` one named a little earlier.
+    `year` a year that the same sentence has just named; `late_year` one named a little earlier;
+    `next_week` that the words are 다음 or "next": of two Sundays ahead, the later is likelier.
     """
 
     day: datetime.date | None
     near: datetime.date | None = None
     year: int | None = None
     late_year: int | None = None
+    next_week: bool = False
 
 
 def readings(date: PartialDate, base: Base, *, korean: bool, whole: bool = False) -> tuple[DateSpan, ...]:
@@ -57,7 +59,7 @@ def readings(date: PartialDate, base: Base, *, korean: bool, whole: bool = False
         found = _whole(date, base, korean=korean, whole=whole)
         part, unit = date.part, finest(date)
         if part is not None:
-            found = [s for span in found if (s := calendar.part_of(span, unit, part))]
+            found = [s for span in found for s in calendar.parts_of(span, unit, part)]
     return tuple(dict.fromkeys(found))
 
 
@@ -122,6 +124,8 @@ def _open(date: PartialDate, base: Base, *, korean: bool, whole: bool) -> list[D
     if base.day is not None:
         candidates = list(around(date, base.day, whole=whole))
         found = _plausible(date, _by_weekday(date, candidates, base.day), base.day, korean=korean)
+        if base.next_week and date.lean == "future" and finest(date) is Grain.WEEKDAY:
+            found.reverse()
     if date.lean is None:
         first, last = _from_context(date, base, whole=whole)
         found = first + found + last
@@ -261,5 +265,5 @@ def _range_end(until: PartialDate, first: datetime.date, base: Base, *, korean: 
         found = sorted(around(until, first, whole=False), key=lambda s: s.last)
         part, unit = until.part, finest(until)
         if part is not None:
-            found = [s for span in found if (s := calendar.part_of(span, unit, part))]
+            found = [s for span in found for s in calendar.parts_of(span, unit, part)]
     return next((s.last for s in found if s.last >= first), None)

@@ -7,9 +7,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa.extract.calendar import shifted
 from qa.extract.occurrences import finest
 from qa.extract.readings import Base, readings
-from qa.model import DateSpan, Fact, Grain, PartialDate, Sentence
+from qa.model import Bound, DateSpan, Fact, Grain, PartialDate, Sentence
 
 # 이날 and "the next day" count from a day named at most this many sentences before.
 _ANCHOR_REACH = 3
@@ -36,7 +37,8 @@ class _Named:
 def resolve(
     facts: Sequence[Fact], sentences: Sequence[Sentence], published: datetime.date | None
 ) -> tuple[Fact, ...]:
-    """The same facts, dates with their `spans` filled: every reading allowed, likeliest first.
+    """The same facts, dates with their `spans` filled: every reading allowed, likeliest first;
+    and durations that lean, with the days that they take up.
 
     Dates that name their year resolve without `published`; the rest stays unresolved then
     (`spans` empty), and so does a day that the calendar does not have.
@@ -51,7 +53,7 @@ def resolve(
     out: list[Fact] = []
     for fact in facts:
         if fact.date is None:
-            out.append(fact)
+            out.append(replace(fact, spans=_stretch(fact, published)) if fact.lean else fact)
             continue
         sentence = max(0, bisect.bisect_right(starts, fact.span.start) - 1)
         spans = _spans(fact, fact.date, named, sentence, published)
@@ -65,7 +67,8 @@ def _spans(
     fact: Fact, date: PartialDate, named: _Named, sentence: int, published: datetime.date | None
 ) -> tuple[DateSpan, ...]:
     # 다음 금요일 may, like "next Friday", be next week's; 오는 and 지난 are the nearest
-    korean = any(_FIRST_HANGUL <= c <= _LAST_HANGUL for c in fact.text) and not fact.text.startswith("다음")
+    next_week = fact.text.startswith("다음") or fact.text.lower().startswith(("next ", "the next "))
+    korean = any(_FIRST_HANGUL <= c <= _LAST_HANGUL for c in fact.text) and not next_week
     whole = "연휴" in fact.text or "holiday" in fact.text.lower()
     near = named.within_reach(Grain.DAY, sentence)
     days = [published]
@@ -82,9 +85,31 @@ def _spans(
             near=near,
             year=said if sentence == where else None,
             late_year=said if 0 < sentence - where <= _ANCHOR_REACH else None,
+            next_week=next_week,
         )
+        if fact.amount is not None and fact.unit == "week" and day and len(date.shifts) == 1:
+            # 3주 후 is that weekday, or loosely its week
+            at = shifted(day, Grain.WEEK, date.shifts[0].count)
+            found += [DateSpan(first=at, last=at)] if at else []
         found += readings(date, base, korean=korean, whole=whole)
     return tuple(dict.fromkeys(found))
+
+
+def _stretch(fact: Fact, published: datetime.date | None) -> tuple[DateSpan, ...]:
+    """The days of 지난 3주 (to yesterday) or of 앞으로 석 달 (from tomorrow; from today if "within")."""
+    units = [g for g in Grain if g.value == fact.unit]
+    if published is None or fact.amount is None or fact.amount.denominator != 1 or not units:
+        return ()
+    past = fact.lean == "past"
+    count = int(fact.amount)
+    end = shifted(published, units[0], -count if past else count)
+    if end is None or not count:
+        return ()
+    if past:
+        return (DateSpan(first=end, last=published - datetime.timedelta(days=1)),)
+    if fact.bound is Bound.WITHIN:
+        return (DateSpan(first=published, last=end),)
+    return (DateSpan(first=published + datetime.timedelta(days=1), last=end),)
 
 
 def _after(date: PartialDate, span: DateSpan, named: _Named, sentence: int) -> _Named:
