@@ -47,6 +47,18 @@ class Morphology:
             and found[0].span.start == span.start
             and found[-1].span.end == span.end
             and all(t.tag in NUMERAL_TAGS for t in found)
+        ) or self._with_trillion(found, span)
+
+    def _with_trillion(self, found: list[Token], span: Span) -> bool:
+        """Whether the one morpheme that is no numeral is the 조 of 이십일조 삼백, no "article"."""
+        tags = [t.tag if t.tag not in NUMERAL_TAGS else "NR" for t in found]
+        odd = [i for i, tag in enumerate(tags) if tag != "NR"]
+        return (
+            len(odd) == 1
+            and 0 < odd[0] < len(found) - 1
+            and (found[odd[0]].form, tags[odd[0]]) == ("조", "NNB")
+            and found[0].span.start == span.start
+            and found[-1].span.end == span.end
         )
 
     def multiplies(self, place: int) -> bool:

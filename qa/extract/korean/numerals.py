@@ -52,9 +52,7 @@ def _at(text: str, start: int, morphology: Morphology) -> Numeral | None:
         return _mixed(text, start, morphology)
     if text[start] in "수몇" or text.startswith("여러", start):
         return _vague(text, start, morphology)
-    return (
-        _pair(text, start, morphology) or _sino(text, start, morphology) or _native(text, start, morphology)
-    )
+    return _pair(text, start, morphology) or sino(text, start, morphology) or _native(text, start, morphology)
 
 
 def _mixed(text: str, start: int, morphology: Morphology) -> Numeral | None:
@@ -170,8 +168,8 @@ def _pair(text: str, start: int, morphology: Morphology) -> Numeral | None:
 _DECIMAL = re.compile(r" ?점 ?((?:[영공일이삼사오육칠팔구] ?){1,8})")
 
 
-def _sino(text: str, start: int, morphology: Morphology) -> Numeral | None:
-    """이십삼, 삼천, 이십일조 삼백, 오 점 오; and 백스물다섯, where native words follow."""
+def sino(text: str, start: int, morphology: Morphology) -> Numeral | None:
+    """A Sino-Korean numeral: 이십삼, 삼천, 이십일조 삼백, 오 점 오; and 백스물다섯, where native words follow."""
     known = words()
     if text[start] not in known.digit and text[start] not in known.small and text[start] not in known.big:
         return None

@@ -37,6 +37,15 @@ def _ten(m: re.Match[str]) -> str:
     return str(value).zfill(len(m.group()))
 
 
+# A space that keeps a line together between groups of three digits: 40 000.
+_GROUPS = re.compile("(?<![\\d.,])(\\d{1,3})((?:[\u00a0\u2009\u202f]\\d{3}){1,4})(?![\\d\u00a0\u2009\u202f])")
+_GROUP_SPACES = re.compile("[\u00a0\u2009\u202f]")
+
+
+def _grouped(m: re.Match[str]) -> str:
+    return m[1] + _GROUP_SPACES.sub(",", m[2])
+
+
 def plain(text: str) -> str:
     """The text with full-width forms, odd spaces, dashes, dots and Hanja dates in one form.
 
@@ -45,4 +54,4 @@ def plain(text: str) -> str:
     """
     if any(c in text for c in "年月日"):
         text = _HANJA_TEN.sub(_ten, text).translate(_WITH_HANJA)
-    return text.translate(_TABLE)
+    return _GROUPS.sub(_grouped, text).translate(_TABLE)

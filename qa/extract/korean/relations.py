@@ -30,7 +30,7 @@ def fraction(text: str, a: Numeral, b: Numeral) -> Fact | None:
         return None
     if _FRACTION.fullmatch(between):
         value = b.amount / a.amount
-    elif _SLASH.fullmatch(between) and a.form == b.form == "digits" and 0 < a.amount < b.amount <= 100:
+    elif _SLASH.fullmatch(between) and a.form == b.form == "digits" and 0 < abs(a.amount) < b.amount <= 100:
         if text[b.end : b.end + 1] in ("/", ".") or text[a.start - 1 : a.start] in ("/", "."):
             return None
         value = a.amount / b.amount
@@ -55,10 +55,11 @@ def tenths(text: str) -> list[Fact]:
 
 
 def mixed_fraction(text: str, whole: Numeral, a: Numeral, b: Numeral) -> Fact | None:
-    """220 2/3: a whole number and a fraction of one."""
-    if text[whole.end : a.start] != " " or whole.form != "digits" or whole.amount is None or whole.scale != 1:
+    """220 2/3, 5와 4분의 1: a whole number and a fraction of one."""
+    mark = {" ": _SLASH, "과 ": _FRACTION, "와 ": _FRACTION}.get(text[whole.end : a.start])
+    if mark is None or whole.form != "digits" or whole.amount is None or whole.scale != 1:
         return None
-    rest = fraction(text, a, b) if _SLASH.fullmatch(text[a.end : b.start]) else None
+    rest = fraction(text, a, b) if mark.fullmatch(text[a.end : b.start]) else None
     if rest is None or rest.amount is None or whole.amount.denominator != 1:
         return None
     amount = whole.amount + (rest.amount if whole.amount >= 0 else -rest.amount)

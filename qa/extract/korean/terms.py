@@ -14,10 +14,13 @@ from qa.model import Span
 MAX_DIGITS = 40
 """A longer run of digits is no number that a newspaper prints."""
 
+_MAX_GAP = 3
+
 # 1,234,567.8 | 1 234 567 | 12345.6: possessive, so that a megabyte of digits is read once.
 DIGITS = re.compile(
     r"\d{1,3}(?:,\d{3}){1,12}+(?![\d])(?:\.\d{1,30}+)?"
     r"|\d{1,3}(?: \d{3}){2,4}+(?![\d,])(?:\.\d{1,9}+)?"
+    r"|\d{1,3} 000(?![\d,.:])"
     r"|\d{1,3} \d{3}(?= ?[명원달개건곳만억조%톤k㎞대주])"
     r"|\d++(?:\.\d++)?"
 )
@@ -107,7 +110,7 @@ def terms(
         at = place
         if stop is not None and at >= stop:
             break
-        gap = count > 0 and at < len(text) and text[at] == " "
+        gap = _gap(text, at) if count else 0
         at += gap
         if not digital and at < len(text) and text[at].isdigit():
             break
@@ -154,6 +157,12 @@ def terms(
         return None
     return Numeral(start=start, end=end, amount=total + section, form="sino" if hangul else "digits",
                    scale=scale if count == 1 else None)  # fmt: skip
+
+
+def _gap(text: str, at: int) -> int:
+    """How many spaces stand at `at`, if they may stand inside a numeral: 이천  이백."""
+    rest = text[at : at + _MAX_GAP]
+    return len(rest) - len(rest.lstrip(" "))
 
 
 def _value(text: str, at: int, *, hangul: bool, morphology: Morphology) -> tuple[Fraction | None, int | None]:
