@@ -6,7 +6,7 @@ import functools
 from typing import Final, Literal
 
 from qa.extract.english.lexer import Line
-from qa.extract.english.lexicon import calendar, context, numerals
+from qa.extract.english.lexicon import calendar, context, counters, numerals
 from qa.extract.english.number_words import joined
 from qa.extract.english.numerals import cardinal
 
@@ -36,7 +36,9 @@ def month(line: Line, index: int) -> tuple[int, int, bool] | None:
         after = line.at(end)
         plain = not short and token.low not in ("may", "march", "august")
         dated = after.kind == "ordinal" or (after.kind == "number" and len(after.low) in (1, 2, 4))
-        if not plain and not (dated and (token.low not in ("may", "march") or after.kind == "ordinal")):
+        dated = dated and (token.low not in ("may", "march") or after.kind == "ordinal")
+        stepped = short and token.low != "mar" and line.low(index - 1) in ("last", "next")
+        if not plain and not dated and (not stepped or after.kind == "word"):
             return None
     dot = line.at(end)
     if short and dot.low == "." and dot.glued:
@@ -152,6 +154,9 @@ def decade(line: Line, index: int) -> tuple[int, int] | None:
         else index
     )
     token = line.at(at)
+    thousand = _thousand_and(line, at)
+    if thousand is not None:
+        return thousand
     named = numerals().decades.get(token.low)
     if named is not None and token.kind == "word" and line.low(index - 1) == "the":
         return named + (2000 if named < 30 else 1900), at + 1
@@ -165,9 +170,21 @@ def decade(line: Line, index: int) -> tuple[int, int] | None:
     value = int(token.raw)
     if len(token.raw) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR:
         return value, end + 1
-    if len(token.raw) == 2 and (at > index or line.low(index - 1) == "the" or _led_by_the(line, index)):
+    said = line.low(index - 1) == "the" or _led_by_the(line, index)
+    if line.low(at + 1) == "'" and line.low(index - 1) in ("in", "since"):  # in 70's, no "in 70s"
+        said = True
+    if len(token.raw) == 2 and (at > index or said):
         return value + (2000 if value < 30 else 1900), end + 1
     return None
+
+
+def _thousand_and(line: Line, at: int) -> tuple[int, int] | None:
+    """As in "the two thousand and tens", "the two thousand twenties"."""
+    if line.low(at) != "two" or line.low(at + 1) != "thousand" or line.low(at - 1) != "the":
+        return None
+    at += 2 + (line.low(at + 2) == "and")
+    named = {"tens": 10, **numerals().decades}.get(line.low(at))
+    return None if named is None else (2000 + named, at + 1)
 
 
 def _led_by_the(line: Line, index: int) -> bool:
@@ -197,23 +214,42 @@ def ordinal_word(line: Line, index: int) -> tuple[int, int] | None:
     return None
 
 
-def written_year(line: Line, index: int) -> tuple[int, int] | None:
-    """As in "twenty twenty-five"; "two thousand and eighteen" where "in" stands before it."""
+def written_year(line: Line, index: int, *, led: bool = False) -> tuple[int, int] | None:
+    """As in "twenty twenty-five"; "two thousand and eighteen" behind "in", or `led` by a month."""
     token = line.at(index)
     table = numerals()
     value = table.units.get(token.low) or table.tens.get(token.low)
-    if value is None:
+    if value is None or token.kind != "word":
         return None
-    if (
-        value == 2
-        and line.low(index + 1) == "thousand"
-        and line.low(index - 1) in ("in", "since", "by", "until")
+    if 10 <= value <= 20 and (found := cardinal(line, index)) is not None and found.form == "year":
+        return int(found.value), found.end
+    if line.low(index + 1) != "thousand" or value not in (1, 2):
+        return None
+    before = line.at(index - 2)
+    if not led and (
+        line.low(index - 1) not in ("in", "since", "by", "until")
+        or before.kind == "number"
+        or before.low in table.units  # one in one thousand
     ):
-        found = cardinal(line, index)
-        if found is not None and 2000 < found.value < 2100:
-            return int(found.value), found.end
-        return None
-    if not 10 <= value <= 20:
         return None
     found = cardinal(line, index)
-    return (int(found.value), found.end) if found is not None and found.form == "year" else None
+    if found is None or not _FIRST_YEAR < found.value < _LAST_YEAR or found.value % 100 == 0:
+        return None
+    return None if may_count(line, found.end) else (int(found.value), found.end)
+
+
+def may_count(line: Line, at: int) -> bool:
+    """Whether what follows a numeral in words may be counted by it: "two thousand and ten villages"."""
+    at = joined(line, at)
+    token = line.at(at)
+    if token.low in ("%", "-", "/"):
+        return True
+    if token.kind != "word" or token.low in context("function"):
+        return False
+    ahead = range(at, at + _NOUN_PHRASE)
+    return any(
+        line.low(n).endswith("s") or line.low(n) in counters() for n in ahead if line.at(n).kind == "word"
+    )
+
+
+_NOUN_PHRASE: Final = 3

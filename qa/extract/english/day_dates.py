@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from qa.extract.english.calendar_words import day_number, month, ordinal_word, weekday, year
+from qa.extract.english.calendar_words import day_number, month, ordinal_word, weekday, written_year, year
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     calendar_phrases,
@@ -33,6 +33,9 @@ def with_year(line: Line, found: PartialDate, end: int) -> Found:
         and not found.month
     ):
         return replace(found, year=number), at + 1
+    written = written_year(line, at, led=True) if line.low(end) != "," else None
+    if written is not None and found.month is not None:
+        return replace(found, year=written[0]), written[1]
     step = relative(line, at)
     if step is not None and step[1] is Grain.YEAR and line.low(end) != ",":
         shift, _, stop, anchor = step
@@ -117,6 +120,8 @@ def month_first(line: Line, index: int, *, led: bool) -> Found | None:
     if named is None:
         return None
     number, end, sure = named
+    if line.low(end) == "." and line.at(end).glued and line.at(end + 1).kind == "ordinal":
+        end += line.at(end + 1).glued  # September.16th
     day = day_number(line, end)
     if day is not None:
         value, stop = day
@@ -201,50 +206,3 @@ def _day_of(line: Line, index: int) -> Found | None:
     if day is None or line.at(index).kind != "ordinal" or not closes(line, day[1]):
         return None
     return PartialDate(grain=Grain.DAY, day=day[0]), day[1]
-
-
-def numeric(raw: str, index: int) -> Found | None:
-    """2025-01-22, 22/1/2025, 1/22/2025, 13.5.2015."""
-    pieces = raw.replace("/", "-").replace(".", "-").replace(" ", "").split("-")
-    numbers = [int(p) for p in pieces]
-    if len(pieces[0]) == 4:
-        full, number, value = numbers
-    else:
-        first, second, full = numbers
-        if len(pieces[2]) == 2:
-            full += 2000 if full < 70 else 1900
-        # the one that cannot be a month is the day; both can: American order
-        number, value = (second, first) if first > 12 else (first, second)
-    if not (1 <= number <= 12 and 1 <= value <= _LONGEST_MONTH):
-        return None
-    return PartialDate(grain=Grain.DAY, year=full, month=number, day=value), index + 1
-
-
-def slashed(line: Line, index: int) -> Found | None:
-    """22/1 and 1/22, where it cannot be a fraction."""
-    first, slash, second = line.at(index), line.at(index + 1), line.at(index + 2)
-    if (
-        slash.low != "/"
-        or not (slash.glued and second.glued)
-        or not (first.low.isdigit() and second.low.isdigit())
-    ):
-        return None
-    if (
-        line.at(index + 3).low == "/"
-        or len(first.low) > 2
-        or len(second.low) > 2
-        or line.at(index - 1).low == "/"
-    ):
-        return None
-    a, b = int(first.low), int(second.low)
-    if not (1 <= a <= _LONGEST_MONTH and 1 <= b <= _LONGEST_MONTH):
-        return None
-    if a > 12 and b <= 12 and a > b:
-        return PartialDate(grain=Grain.DAY, month=b, day=a), index + 3
-    if (
-        b > 12
-        and a <= 12
-        and line.low(index - 1) in ("on", "by", "until", "since", "from", "before", "after")
-    ):
-        return PartialDate(grain=Grain.DAY, month=a, day=b), index + 3
-    return None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
-from qa.extract.english.calendar_words import decade, month, ordinal_word, weekday, written_year, year
-from qa.extract.english.day_dates import Found, with_year
+from qa.extract.english.calendar_words import decade, month, ordinal_word, written_year, year
+from qa.extract.english.day_dates import Found, closes, with_year
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     calendar,
@@ -14,7 +13,6 @@ from qa.extract.english.lexicon import (
     counters,
 )
 from qa.extract.english.number_words import joined
-from qa.extract.english.relative_words import relative
 from qa.extract.english.year_parts import numbered_part
 from qa.model import Grain, PartialDate, Shift
 
@@ -26,64 +24,6 @@ def quarter_or_half(line: Line, index: int) -> Found | None:
         return None
     named, end = found
     return with_year(line, named, end)
-
-
-def week_of_month(line: Line, index: int) -> Found | None:
-    """As in "the second week of March", "the last week of July", "the third week of 2027"."""
-    counted = _counted(line, index)
-    if counted is None or line.low(counted[1]) != "week" or line.low(counted[1] + 1) not in ("of", "in"):
-        return None
-    number, at = counted[0], counted[1] + 2
-    full = year(line, at)
-    if full is not None and number > 0:
-        return PartialDate(grain=Grain.WEEK, year=full, week=number), at + 1
-    whole = _month_named(line, at)
-    if whole is None or not -1 <= number <= _WEEKS:
-        return None
-    found, stop = whole
-    if number > 0:
-        return replace(found, grain=Grain.WEEK, week=number), stop
-    return (replace(found, part="late"), stop) if found.month is not None else None
-
-
-def weekday_of_month(line: Line, index: int) -> Found | None:
-    """As in "the first Friday of July", "the last Monday in May": the nth weekday of a month."""
-    counted = _counted(line, index)
-    if counted is None or not -1 <= counted[0] <= _WEEKS:
-        return None
-    named = weekday(line, counted[1])
-    if named is None or line.low(named[1]) not in ("of", "in"):
-        return None
-    whole = _month_named(line, named[1] + 1)
-    if whole is None:
-        return None
-    return replace(whole[0], grain=Grain.WEEKDAY, week=counted[0], weekday=named[0]), whole[1]
-
-
-_WEEKS: Final = 5
-
-
-def _counted(line: Line, index: int) -> tuple[int, int] | None:
-    """An ordinal, or "last" as -1, and the index after it."""
-    if line.low(index) == "last":
-        return -1, index + 1
-    word = ordinal_word(line, index)
-    return word if word is not None and 1 <= word[0] <= _WEEKS_OF_YEAR else None
-
-
-_WEEKS_OF_YEAR: Final = 53
-
-
-def _month_named(line: Line, at: int) -> Found | None:
-    """A month by its name, with its year if one follows, or "this month", "the following month"."""
-    named = month(line, at)
-    if named is not None:
-        return with_year(line, PartialDate(grain=Grain.MONTH, month=named[0]), named[1])
-    step = relative(line, at)
-    if step is None or step[1] is not Grain.MONTH:
-        return None
-    shift = Shift(unit=Grain.MONTH, count=step[0])
-    return PartialDate(grain=Grain.MONTH, shifts=(shift,), anchor=step[3]), step[2]
 
 
 def fiscal(line: Line, index: int) -> Found | None:
@@ -149,7 +89,7 @@ def year_alone(line: Line, index: int, *, led: bool) -> Found | None:
         return PartialDate(grain=Grain.YEAR, year=int(token.low) * int(era)), index + 2
     number = year(line, index)
     if number is None:
-        return None
+        return _early_year(line, index)
     named = _month_behind(line, index + 1)
     if named is not None:
         return PartialDate(grain=Grain.MONTH, year=number, month=named[0]), named[1]
@@ -182,9 +122,28 @@ def year_alone(line: Line, index: int, *, led: bool) -> Found | None:
     return PartialDate(grain=Grain.YEAR, year=number), index + 1
 
 
+def _early_year(line: Line, index: int) -> Found | None:
+    """The year of "in the year 247"; not of "last year 247 people", "a year 100 times better"."""
+    token = line.at(index)
+    if token.kind != "number" or len(token.raw) != 3 or not token.raw.isdigit() or token.raw[0] == "0":
+        return None
+    if line.low(index - 1) != "year" or line.low(index - 2) not in ("the", "in", "out", "since", "of", "by"):
+        return None
+    if not closes(line, index + 1) or line.low(index + 1) in ("%", "-", "/"):
+        return None
+    return PartialDate(grain=Grain.YEAR, year=int(token.raw)), index + 1
+
+
 def _month_behind(line: Line, at: int) -> tuple[int, int] | None:
     """The month of "2016, Nov.": nothing but the end of the phrase after it."""
-    named = month(line, at + 1) if line.low(at) == "," and line.at(at + 1).raw[:1].isupper() else None
+    if line.low(at) != ",":
+        return None
+    named = month(line, at + 1)
+    short = calendar("month-short").get(line.low(at + 1))
+    if named is None and short is not None and line.low(at + 1) not in ("mar", "jan", "dec"):
+        named = int(short), at + 2, True  # 2016, nov
+    if named is not None and line.low(at + 1) in ("may", "march") and not line.at(at + 1).raw[:1].isupper():
+        return None
     if named is None or line.at(named[1]).kind not in ("end", "sign") or line.low(named[1]) == "'":
         return None
     return named[0], named[1]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from qa.extract.english.calendar_words import day_number, month, weekday
-from qa.extract.english.day_dates import Found, publication_day
+from qa.extract.english.day_dates import Found
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     calendar,
@@ -15,6 +15,7 @@ from qa.extract.english.lexicon import (
 )
 from qa.extract.english.match import Match, span, words
 from qa.extract.english.relative_words import relative
+from qa.extract.english.weeks import weekend
 from qa.extract.english.year_parts import numbered_part
 from qa.model import Bound, ClockTime, Fact, Grain, PartialDate, Shift
 
@@ -34,6 +35,8 @@ def relative_date(line: Line, index: int, *, led: bool) -> Found | None:
         ):
             return None
         found = PartialDate(grain=grain, shifts=(Shift(unit=grain, count=shift),), anchor=anchor)
+        if line.low(end - 1) == "weekend":
+            return weekend(found), end
         if line.low(end) == "'" and line.low(end + 1) == "s":
             return _possessed(line, found, end)
         if grain is Grain.WEEK:
@@ -57,7 +60,7 @@ def relative_date(line: Line, index: int, *, led: bool) -> Found | None:
             found = replace(found, shifts=(Shift(unit=Grain.WEEK, count=0),))
         return found, named[1]
     of_year = month(line, at)
-    if of_year is not None and line.at(at).raw[:1].isupper():
+    if of_year is not None and (line.at(at).raw[:1].isupper() or line.low(at) not in ("may", "march")):
         found = PartialDate(grain=Grain.MONTH, month=of_year[0], lean=lean)  # type: ignore[arg-type]
         if lean is None:
             found = replace(found, shifts=(Shift(unit=Grain.YEAR, count=0),))
@@ -110,27 +113,11 @@ def span_of_time(line: Line, index: int) -> Match | None:
                 unit=grain.value,
                 form="word",
                 bound=Bound.WITHIN,
+                lean="past",
             ),
         ),
         end,
     )
-
-
-def earlier(line: Line, index: int, floor: int) -> Match | None:
-    """As in "earlier this month", "later in the year"."""
-    at = index + 1
-    if line.low(at) in ("in",) and line.low(at + 1) == "the":
-        grain = {"year": Grain.YEAR, "month": Grain.MONTH, "week": Grain.WEEK}.get(line.low(at + 2))
-        if grain is None:
-            return None
-        found, end = PartialDate(grain=grain, shifts=(Shift(unit=grain, count=0),)), at + 3
-    else:
-        inner = relative_date(line, at, led=True) or publication_day(line, at)
-        if inner is None or (inner[0].shifts and inner[0].shifts[0].count):
-            return None
-        found, end = inner
-    text, place = words(line, index, end), span(line, index, end)
-    return Match((Fact(family="date", text=text, span=place, date=found, form="word"),), end)
 
 
 def relative_daypart(line: Line, index: int) -> Match | None:

@@ -42,7 +42,7 @@ def relative(line: Line, index: int) -> tuple[int, Grain, int, Anchor] | None:
         end += 1
     word = line.low(end)
     if word == "weekend" and step is not None:
-        return int(step), Grain.WEEK, end + 1, "publication"
+        return int(step), Grain.WEEK, end + 1, "context" if context else "publication"
     name = calendar("grain").get(word)
     if name is None or name in ("day", "weekday") or not _is_time(line, low, name, end):
         return None
