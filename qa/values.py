@@ -164,6 +164,9 @@ def _step(shift: Shift) -> str:
     return near.get(count) or f"{abs(count)} {unit}s {'on' if count > 0 else 'back'}"
 
 
+_COINS = {"cent": "cents", "penny": "pence", "jiao": "jiao"}
+
+
 def value_text(fact: Fact, *, group: bool = False) -> str:
     """A fact's normalised value in readable words: `2025-01-20`, `over 8000000000 USD`, `1/10`.
 
@@ -178,6 +181,8 @@ def value_text(fact: Fact, *, group: bool = False) -> str:
         text = amount_text(amount, fact.form)
         return grouped(text) if group else text
 
+    if fact.label:
+        return fact.label
     if fact.date:
         text = date_text(fact.date, fact.spans)
     elif fact.low is not None and fact.high is not None:
@@ -192,7 +197,10 @@ def value_text(fact: Fact, *, group: bool = False) -> str:
         text = ""
     if not fact.date:
         unit = (fact.unit or "").replace("-", " ")
-        text = " ".join(filter(None, (text, fact.currency, unit)))
+        if fact.currency and unit in _COINS:  # 50 cents (USD)
+            text = f"{text} {unit if fact.amount == 1 else _COINS[unit]} ({fact.currency})"
+        else:
+            text = " ".join(filter(None, (text, fact.currency, unit)))
     if fact.time:
         clock = clock_text(fact.time)
         if fact.time.hour is not None and not fact.time.explicit and 0 < fact.time.hour < 12:
@@ -235,6 +243,8 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         amount: Fraction | None = getattr(fact, key)
         if amount is not None:
             out[key] = amount_text(amount, fact.form)
+    if fact.label:
+        out["label"] = fact.label
     if fact.currency:
         out["currency"] = fact.currency
     if fact.unit:

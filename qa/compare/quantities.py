@@ -100,9 +100,11 @@ def comparable(ko: Fact, en: Fact) -> bool:
 
 
 def _aligned_values(ko: Fact, en: Fact) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
-    """The two facts' values, with a share and a bare fraction brought to one scale."""
+    """The two facts' values, with cents and dollars, a share and a bare fraction brought to one scale."""
     a, b = amounts(ko), amounts(en)
     ka, kb = kind(ko), kind(en)
+    if ka == kb == "money":
+        return units.in_main_unit(ko, a), units.in_main_unit(en, b)
     if {ka, kb} in ({"share", "number"}, {"share", "ratio"}):
         if ka != "share" and ko.form in ("fraction", "multiple"):
             a = tuple(v * 100 for v in a)
@@ -135,6 +137,7 @@ def compare_quantities(ko: Fact, en: Fact) -> Outcome:
         ko.unit
         and en.unit
         and ko.unit != en.unit
+        and kind(ko) != "money"
         and units.dimension(ko.unit) == units.dimension(en.unit) not in (None, "share-difference")
     ):
         if not all(_converted(ko, en, x, y) for x, y in zip(a, b, strict=True)):
@@ -200,7 +203,7 @@ def _nature(ko: Fact, en: Fact) -> Outcome | None:
             "month",
         }:
             return None
-        if "GBP" in (ko.currency, en.currency):
+        if kind(ko) == kind(en) == "money" or "GBP" in (ko.currency, en.currency):
             return None
         return Outcome(verdict="differ", slip="unit", detail=f"{ko.unit} became {en.unit}")
     return None
@@ -210,8 +213,14 @@ _DOLLARS = {"USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD"}
 
 
 def _one_dollar(ko: Fact, en: Fact) -> bool:
-    """A bare 달러 or "$" may be any dollar: the country is often plain from the story."""
-    if not {ko.currency, en.currency} <= _DOLLARS:
+    """A bare 달러 or "$" may be any dollar: the country is often plain from the story.
+
+    A cent may be the euro's as well, and a penny is the American's cent.
+    """
+    both = {ko.currency, en.currency}
+    if both == {"USD", "GBP"}:
+        return any(f.unit == "penny" and ("페니" in f.text or "penn" in f.text.lower()) for f in (ko, en))
+    if not both <= _DOLLARS and not (both == {"USD", "EUR"} and "cent" in (ko.unit, en.unit)):
         return False
     bare = next((f for f in (ko, en) if f.currency == "USD"), None)
     return bare is not None and "미국" not in bare.text and "US" not in bare.text

@@ -6,6 +6,7 @@ import functools
 import re
 from fractions import Fraction
 
+from qa.compare import units
 from qa.compare.precision import amounts
 from qa.data import table
 from qa.model import Bound, Fact
@@ -97,7 +98,7 @@ def phrase_en(ko: Fact, like: Fact | None = None) -> str:
     if ko.form == "fraction" and len(values) == 1 and values[0].denominator in _FRACTIONS and values[0] < 1:
         return bound + _fraction(values[0])
     if ko.family == "money":
-        return bound + _money(values, ko.currency)
+        return bound + _coins_or_money(ko, values, like)
     if ko.family == "ordinal":
         return _ordinal(int(values[0]))
     if ko.family == "age":
@@ -123,11 +124,31 @@ def phrase_en(ko: Fact, like: Fact | None = None) -> str:
     return bound + number
 
 
+def _coins_or_money(ko: Fact, values: tuple[Fraction, ...], like: Fact | None) -> str:
+    """50센트 is "50 cents", or "$0.50" where the English writes the sum with a sign, and the reverse."""
+    whole = units.in_main_unit(ko, values)
+    coin = ko.unit if whole != values else None
+    if like is not None and like.family == "money" and like.currency == ko.currency and like.unit != "pound":
+        coin = like.unit if max(whole) < 1 or coin else None
+    if coin:
+        parts = tuple(units.from_base(v, coin) for v in whole)
+        name = "cent" if coin == "cent" else coin
+        said = name if parts == (Fraction(1),) else _plural(name)
+        return f"{' to '.join(decimal_text(v) for v in parts)} {said}"
+    return _money(whole, ko.currency)
+
+
 def _money(values: tuple[Fraction, ...], currency: str | None) -> str:
     if currency in _SIGNS:
-        return " to ".join(_SIGNS[currency] + scaled(v) for v in values)
+        return " to ".join(_SIGNS[currency] + _with_hundredths(v) for v in values)
     name = _NAMES.get(currency or "", currency or "")
     return f"{' to '.join(scaled(v) for v in values)} {name}".strip()
+
+
+def _with_hundredths(value: Fraction) -> str:
+    """$0.50, not $0.5."""
+    small = value.denominator != 1 and (value * 100).denominator == 1 and abs(value) < _SCALES[-1][0]
+    return f"{float(value):,.2f}" if small else scaled(value)
 
 
 def _age(ko: Fact, values: tuple[Fraction, ...], like: Fact | None) -> str:
@@ -181,6 +202,8 @@ def _plural(name: str) -> str:
     head, _, rest = name.partition(" ")
     irregular = {
         "foot": "feet",
+        "penny": "pence",
+        "jiao": "jiao",
         "inch": "inches",
         "century": "centuries",
         "hertz": "hertz",

@@ -85,7 +85,7 @@ def _close(start: int, found: Numeral, *, currency: Currency, line: Line) -> Amo
     end = found.end
     at = joined(line, end)
     after = currencies_after().match(line, at)
-    if after and after[0].code == currency.code and after[0].factor == 1 and after[0].position == "after":
+    if after and after[0].code == currency.code and after[0].unit is None and after[0].position == "after":
         end = after[1]
     return Amount(
         start,
@@ -127,7 +127,7 @@ def _with_unit(line: Line, start: int, found: Numeral) -> Amount:
     if money is not None:
         currency, end = money
         high = found.high * currency.factor if found.high is not None else None
-        unit = None
+        unit = currency.unit
         if currency.code == "GBP" and line.low(end - 1) in ("pound", "pounds"):
             if is_mass(line, start, end, found, hyphened=hyphened):
                 return replace(plain, end=end, unit="pound")

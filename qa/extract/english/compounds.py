@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from qa.extract.english.amounts import Amount, amount
@@ -41,11 +42,21 @@ def compound(line: Line, item: Amount) -> Amount:
 
 def _with_cents(line: Line, item: Amount) -> Amount:
     """As in "3 dollars and 50 cents"."""
+    if item.unit not in (None, "pound"):  # the unit of "5 pounds" is either
+        return item
     at = item.end + (line.low(item.end) == "and")
     cents = amount(line, at)
-    if cents is None or cents.currency != item.currency or not 0 < cents.value < 1 or cents.base < 1:
+    if cents is None or cents.high is not None:
         return item
-    return replace(item, end=cents.end, value=item.value + cents.value)
+    if cents.currency != item.currency and not (cents.unit == "cent" and item.currency in _CENTS):
+        return item
+    kind, factor = dimensions().get(cents.unit or "", ("", Fraction(0)))
+    if kind != "money" or not 1 <= cents.value < 1 / factor:
+        return item
+    return replace(item, end=cents.end, value=item.value + cents.value * factor, unit=None)
+
+
+_CENTS: Final = frozenset(("USD", "EUR", "AUD", "CAD", "NZD", "SGD", "HKD"))
 
 
 def _inches(line: Line, item: Amount, at: int) -> Amount | None:

@@ -59,6 +59,8 @@ def currency_after(line: Line, at: int, found: Numeral) -> tuple[Currency, int] 
         token.glued and line.at(at - 1).kind == "number" and token.raw.islower()
     ):
         return None
+    if currency.position == "after-lower" and not token.raw.islower():  # "10 Mao posters"
+        return None
     if (
         low == "won"
         and found.value < _SMALL

@@ -121,17 +121,19 @@ def dimensions() -> dict[str, tuple[str, Fraction]]:
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """An ISO 4217 code and the share of it that the surface names (a cent is 1/100)."""
+    """An ISO 4217 code, the part of it that the surface names (`cent`), and where it stands."""
 
     code: str
-    factor: Fraction
+    unit: str | None
     position: str
+    factor: int = 1
+    """The scale that belongs to the currency's words: "75 USD million", "120 MEUR"."""
 
 
 def _currencies(*positions: str) -> Phrases[Currency]:
-    rows = table("en/currencies", ("surface", "currency", "factor", "position", "source"))
+    rows = table("en/currencies", ("surface", "currency", "unit", "position", "source"))
     return Phrases(
-        (r["surface"], Currency(r["currency"], Fraction(r["factor"]), r["position"]))
+        (r["surface"], Currency(r["currency"], r["unit"] or None, r["position"]))
         for r in rows
         if r["position"] in positions
     )
@@ -146,7 +148,7 @@ def currencies_before() -> Phrases[Currency]:
 @functools.cache
 def currencies_after() -> Phrases[Currency]:
     """What stands after an amount: names, codes and a few signs."""
-    return _currencies("after", "after-glued")
+    return _currencies("after", "after-glued", "after-lower")
 
 
 @functools.cache

@@ -6,7 +6,6 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from qa.data import table
@@ -24,7 +23,8 @@ class Entry:
 
     kind: Kind
     id: str
-    factor: Fraction = Fraction(1)
+    part: str | None = None
+    """Of a currency: the unit that the surface names where it is a part of it (센트)."""
     context: re.Pattern[str] | None = None
 
 
@@ -39,9 +39,9 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
     for row in table("ko/units", ("surface", "unit", "context", "source")):
         entry = Entry(kind="unit", id=row["unit"], context=_context(row["context"]))
         out.setdefault(row["surface"], []).append(entry)
-    for row in table("ko/currencies", ("surface", "currency", "factor", "context", "source")):
+    for row in table("ko/currencies", ("surface", "currency", "unit", "context", "source")):
         entry = Entry(
-            kind="money", id=row["currency"], factor=Fraction(row["factor"]), context=_context(row["context"])
+            kind="money", id=row["currency"], part=row["unit"] or None, context=_context(row["context"])
         )
         out.setdefault(row["surface"], []).append(entry)
     for row in table("ko/counters", ("surface", "class", "context", "source")):

@@ -55,7 +55,7 @@ def fact(text: str, reading: Reading, morphology: Morphology) -> Fact | None:
         if cents := _CENTS.match(text, reading.end):
             n = replace(n, amount=n.amount + Fraction(int(cents[1]), 100) if n.amount is not None else None)
             reading = replace(reading, end=cents.end())
-        made = make(text, "money", _scaled(n, entry.factor), n.start, reading.end, currency=entry.id)
+        made = make(text, "money", n, n.start, reading.end, currency=entry.id, unit=entry.part)
         return replace(made, unit="pound") if text.endswith("파운드", 0, reading.end) else _banded(text, made)
     if entry.kind == "unit":
         return _unit(text, reading, entry, morphology, before)
@@ -65,17 +65,6 @@ def fact(text: str, reading: Reading, morphology: Morphology) -> Fact | None:
 _LONE = frozenset("십백천만억조경")
 _CENTS = re.compile(r"(?<=달러) ?(\d{1,2}) ?센트")
 _NAMED_AGE = re.compile(r"[가-힣]\($")
-
-
-def _scaled(n: Numeral, factor: Fraction) -> Numeral:
-    """The numeral in the currency's main unit: 50 cents are half a dollar."""
-    if factor == 1:
-        return n
-
-    def times(v: Fraction | None) -> Fraction | None:
-        return v * factor if v is not None else None
-
-    return replace(n, amount=times(n.amount), low=times(n.low), high=times(n.high))
 
 
 _BAND = re.compile(r" ?대(?=[ ,.에의로를가는은다인였까]|$)")
@@ -111,6 +100,8 @@ def _bare(text: str, reading: Reading, morphology: Morphology, before: str) -> F
     if n.form != "sino" or n.amount is None:
         return None
     surface = text[n.start : n.end]
+    if surface.startswith("마이너스") and not surface.endswith(" 이"):
+        return make(text, "number", n, n.start, n.end)
     if surface == "영" and morphology.numeral(span) and _NEARLY.search(before) and _ZERO.match(text, n.end):
         return make(text, "number", n, n.start, n.end)
     if surface == "천만":  # 천만 관객, but 천만의 말씀, 천만다행
