@@ -301,9 +301,11 @@ class ClockTime:
     zone: str | None = None
 
 
-Family = Literal["date", "time", "number", "money", "percent", "unit", "ordinal", "range", "duration", "age"]
+Family = Literal[
+    "date", "time", "number", "money", "percent", "unit", "ordinal", "range", "duration", "age", "identifier"
+]
 FACT_FAMILIES: tuple[Family, ...] = (
-    "date", "time", "number", "money", "percent", "unit", "ordinal", "range", "duration", "age",
+    "date", "time", "number", "money", "percent", "unit", "ordinal", "range", "duration", "age", "identifier",
 )  # fmt: skip
 
 
@@ -342,6 +344,9 @@ class Fact:
     time: ClockTime | None = None
     lean: Literal["past", "future"] | None = None
     """Of a duration: the last so long (지난 3년) or the next (앞으로 3년), seen from publication."""
+    label: str = ""
+    """Of an identifier: its letters and digits as written ("GPT-4", "737", "G7"), which count nothing;
+    `counter` is then the name before them ("boeing")."""
 
     @property
     def approximate(self) -> bool:
