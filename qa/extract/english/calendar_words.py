@@ -126,7 +126,7 @@ def day_number(line: Line, index: int) -> tuple[int, int] | None:
 def year(line: Line, index: int) -> int | None:
     """A year in four digits, when no unit or scale makes it a number."""
     token = line.at(index)
-    if token.kind != "number" or len(token.raw) != 4 or not token.raw.isdigit():
+    if token.kind != "number" or len(token.raw) != 4 or not token.raw.isdecimal():
         return None
     value = int(token.low)
     if not _FIRST_YEAR <= value <= _LAST_YEAR:
@@ -160,7 +160,7 @@ def decade(line: Line, index: int) -> tuple[int, int] | None:
     named = numerals().decades.get(token.low)
     if named is not None and token.kind == "word" and line.low(index - 1) == "the":
         return named + (2000 if named < 30 else 1900), at + 1
-    if token.kind != "number" or not token.raw.isdigit() or token.raw[-1] != "0":
+    if token.kind != "number" or not token.raw.isdecimal() or token.raw[-1] != "0":
         return None
     end = at + 1
     if line.low(end) == "'" and line.at(end).glued and at == index:

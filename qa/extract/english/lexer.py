@@ -6,9 +6,13 @@ hyphens and line breaks inside a number are dealt with here, once.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
+
+from qa.data import table
+from qa.extract.english import figures
 
 Kind = Literal["word", "number", "ordinal", "clock", "date", "vulgar", "sign", "skip", "end"]
 
@@ -55,10 +59,7 @@ _LEXICON = r"""
               | (?<![0-9/.-])[0-9]{1,2}([-/.])[0-9]{1,2}\4(?:[0-9]{4}|[0-9]{2})(?![0-9/-]) )
   | (?P<clock>  (?<![0-9:])[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]) )
   | (?P<ordinal> (?<![0-9.,])[0-9]{1,9}(?:st|nd|rd|th)(?![^\W\d_]) )
-  | (?P<number> (?<![0-9.,:/-])[1-9][0-9]{0,2}(?:[ ][0-9]{3}){1,4}(?![^\W_]|[,./:-][0-9])
-              | [0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])(?:\.[0-9]{1,30})?
-              | [0-9]+(?:\.[0-9]{1,30})?
-              | (?<![\w.])\.[0-9]{1,30} )
+  | (?P<number> FIGURES )
   | (?P<vulgar> [½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒] )
   | (?P<word>   (?<![^\W\d_])(?:[a-z]\.){2,5} | [ap]\.[ ]?m\b | o'clock | [^\W\d_]+ )
   | (?P<sign>   \S )
@@ -67,7 +68,7 @@ _EMAIL = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,4}"
 
 
 def _compile(*, email: bool) -> re.Pattern[str]:
-    pattern = _LEXICON.replace("EMAIL", _EMAIL if email else "(?!)")
+    pattern = _LEXICON.replace("EMAIL", _EMAIL if email else "(?!)").replace("FIGURES", figures.PATTERN)
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
@@ -122,12 +123,15 @@ def tokenize(text: str) -> list[Token]:
     pattern = _WITH_MAIL if "@" in shadow else _PLAIN
     tokens: list[Token] = []
     previous = -1
-    for match in pattern.finditer(shadow):
+    match = pattern.search(shadow)
+    while match:
         start, end = match.span()
         kind: Kind = match.lastgroup  # type: ignore[assignment]
+        if kind == "number" and " " in shown[start:end] and tokens and tokens[-1].low in _months():
+            end = shown.index(" ", start)  # "on May 12 300 people": no thousands
         raw, low = shadow[start:end], lowered[start:end]
         if kind == "number":
-            low = low.replace(",", "").replace(" ", "")
+            low = figures.normalised(raw)
         elif kind == "word":
             low = low.replace(".", "").replace(" ", "")
         if origin is None:
@@ -135,7 +139,14 @@ def tokenize(text: str) -> list[Token]:
         else:
             tokens.append(Token(kind, low, raw, origin[start], origin[end - 1] + 1, start == previous))
         previous = end
+        match = pattern.search(shadow, end)
     return tokens
+
+
+@functools.cache
+def _months() -> frozenset[str]:
+    rows = table("en/calendar", ("surface", "kind", "value", "source"))
+    return frozenset(row["surface"] for row in rows if row["kind"] in ("month", "month-short"))
 
 
 def _outside(text: str) -> list[tuple[int, int]]:

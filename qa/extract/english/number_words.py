@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from qa.extract.english import figures
 from qa.extract.english.lexer import Line, Token
 from qa.extract.english.lexicon import numerals
 
-LONGEST_NUMBER: Final = 24
-"""Digits; whatever is longer is no number of a newspaper."""
 LARGEST: Final = 10**18
 """Beyond this no further scale word is taken ("million million million …")."""
 _TEN, _HUNDRED, _THOUSAND, _MILLION, _DOZEN = 10, 100, 1000, 10**6, 12
@@ -45,9 +44,7 @@ def joined(line: Line, index: int) -> int:
 
 def digits(token: Token) -> Fraction | None:
     """The value of a token of digits."""
-    if token.kind != "number" or len(token.low) > LONGEST_NUMBER:
-        return None
-    return Fraction("0" + token.low if token.low[0] == "." else token.low)
+    return figures.value(token.low) if token.kind == "number" else None
 
 
 class _Sum:

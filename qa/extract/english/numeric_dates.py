@@ -73,7 +73,7 @@ def _with_year_behind(line: Line, index: int, first: int, second: int) -> Found 
     if comma.low != "," or not (comma.glued and token.glued) or first > 12:
         return None
     full = year(line, index + 4)
-    if full is None and len(token.raw) == 2 and token.raw.isdigit() and line.at(index).raw[0] == "0":
+    if full is None and len(token.raw) == 2 and token.raw.isdecimal() and line.at(index).raw[0] == "0":
         full = 2000 + int(token.raw)
     if full is None:
         return None

@@ -125,7 +125,7 @@ def year_alone(line: Line, index: int, *, led: bool) -> Found | None:
 def _early_year(line: Line, index: int) -> Found | None:
     """The year of "in the year 247"; not of "last year 247 people", "a year 100 times better"."""
     token = line.at(index)
-    if token.kind != "number" or len(token.raw) != 3 or not token.raw.isdigit() or token.raw[0] == "0":
+    if token.kind != "number" or len(token.raw) != 3 or not token.raw.isdecimal() or token.raw[0] == "0":
         return None
     if line.low(index - 1) != "year" or line.low(index - 2) not in ("the", "in", "out", "since", "of", "by"):
         return None

@@ -107,7 +107,7 @@ def _numbered(line: Line, index: int) -> tuple[int, int] | None:
 
 def _week_number(line: Line, index: int) -> tuple[int, int] | None:
     token = line.at(index)
-    if token.kind != "number" or not token.raw.isdigit() or not 1 <= int(token.raw[:4]) <= _WEEKS_OF_YEAR:
+    if token.kind != "number" or not token.raw.isdecimal() or not 1 <= int(token.raw[:4]) <= _WEEKS_OF_YEAR:
         return None
     return int(token.raw[:4]), index + 1
 
