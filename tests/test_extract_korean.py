@@ -45,6 +45,7 @@ def describe(fact: Fact) -> str:
         parts.append(f"{fact.low}..{fact.high}")
     parts += [v for v in (fact.currency, fact.unit) if v]
     parts += [f"({fact.counter})"] if fact.counter else []
+    parts += [fact.label] if fact.label else []
     if fact.date is not None:
         parts.append(_date(fact.date))
     if fact.time is not None:
@@ -53,6 +54,7 @@ def describe(fact: Fact) -> str:
         parts += [v for v in (t.daypart, t.zone) if v]
         parts += [] if t.explicit else ["ambiguous"]
     parts += [fact.bound.value] if fact.bound is not Bound.EXACT else []
+    parts += [fact.lean] if fact.lean else []
     parts += [n for n in ("vague", "soft", "conversion") if getattr(fact, n)]
     return " ".join(parts)
 

@@ -96,18 +96,22 @@ def _absolute_pattern() -> re.Pattern[str]:
         | (?P<iso>(?P<iy>[12]\d{{3}})(?P<sep>[-./])(?P<im>{_M})(?P=sep)(?P<id>{_D})(?!\d)\.?)
         | (?P<dotted>(?P<dy>[12]\d{{3}})\.\ (?P<dm>{_M})\.\ (?P<dd>{_D})(?!\d)\.?)
         | (?P<dmy>(?P<ud>{_D})(?P<usep>[-./])(?P<um>{_M})(?P=usep)(?P<uy>[12]\d{{3}})(?!\d))
+        | (?P<mdy>(?P<vm>{_M})/(?P<vd>{_D})(?:/|,\ ?)(?P<vy>(?:19|20)\d\d)(?!\d))
+        | (?P<ymd>(?<!/)(?P<wy>\d\d)/(?P<wm>0[1-9]|1[0-2])/(?P<wd>0[1-9]|[12]\d|3[01])(?![\d/]))
+        | (?P<dashed>(?<!-)(?P<xm>{_M})-(?P<xd>1[3-9]|2\d|3[01])-(?P<xy>\d\d)(?=에(?!서)|로|부터|까지|자\ ))
         | (?P<decade>(?P<ey>[12]\d\d0|[1-9]0)년대)
         | (?P<century>(?P<c>\d{{1,2}})세기)
         | '(?P<shortyear>\d{{2}})년
         | (?P<fiscal>[12]\d{{3}})\ ?회계연도
         | (?P<year>[1-9]\d{{3}})
             (?:\ ?년(?:도(?!약|달|망|래|심))?|(?={_YEARS})|{_TWO_YEARS}|{occasion}|(?P<event>{_AFTER_LATIN}))
+        | (?P<oldyear>[1-9]\d[1-9])년(?=에\ )(?!에\ (?:{either("after-length")}))
         | (?P<yearmonth>\d{{2}})년(?=\ ?(?:1[0-2]|[1-9])월)
         | (?P<half>[상하전후]반기)
         | (?:제?(?P<q>[1-4])(?:[·/]4)?\ ?사?분기|(?P<hq>[일이삼사])사?분기|(?P<qr>[1-4])(?=[~-][1-4]분기))
         | (?P<month>1[0-2]|0?[1-9])(?:\ ?월(?![급드트세남간])|(?=\ ?[~·-]\ ?(?:1[0-2]|[1-9])월(?![급드])))
         | (?P<hmonth>{months})
-        | (?P<nth>{nth})\ ?주(?!\ ?[년주일자말요민택제식])
+        | (?P<nth>{nth})\ ?주(?!\ ?(?:[년주자말요민택제식]|일(?!요일)))
         | (?P<nthday>{nth})\ ?(?P<ofday>[월화수목금토일])요일
         | (?P<nweek>[1-5])주차
         | (?P<day>0{{0,2}}(?:3[01]|[12]\d|[1-9]))(?:\ ?일|(?=\ ?[~·,-]\ ?{_D}일))
@@ -138,9 +142,10 @@ def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
     if m["bc"] or m["ad"] or m["adcent"]:
         kind, date = eras.era(m)
         return Piece(kind=kind, start=place, end=end, bare=text[end - 1].isdigit(), date=date)
-    for y, mo, d in (("iy", "im", "id"), ("dy", "dm", "dd"), ("uy", "um", "ud")):
-        if m[y]:
-            return made("day", Grain.DAY, year=int(m[y]), month=int(m[mo]), day=int(m[d]))
+    for sort in "iduvwx":
+        if m[f"{sort}y"]:
+            year, month, day = (int(m[f"{sort}{field}"]) for field in "ymd")
+            return made("day", Grain.DAY, year=_in_full(year), month=month, day=day)
     if m["decade"]:
         year = int(m["ey"])
         return made(
@@ -150,11 +155,13 @@ def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
         return made("century", Grain.CENTURY, century=int(m["c"]))
     short = m["shortyear"] or m["yearmonth"]
     if short:
-        return made("year", Grain.YEAR, year=int(short) + (2000 if int(short) < 70 else 1900))
+        return made("year", Grain.YEAR, year=_in_full(int(short)))
     if m["fiscal"] or m["year"]:
         bare = bool(m["year"]) and not m.group().endswith(("년", "도")) and text[end : end + 1] in "~-"
         found = made("year", Grain.YEAR, year=int(m["fiscal"] or m["year"]), bare=bare)
         return found if m["event"] is None else replace(found, soft=True)
+    if m["oldyear"]:
+        return made("year", Grain.YEAR, year=int(m["oldyear"]))
     if m["half"]:
         return made("half", Grain.HALF, half=1 if m["half"][0] in "상전" else 2)
     if q := m["q"] or m["hq"] or m["qr"]:
@@ -201,6 +208,11 @@ def _absolute(text: str, place: int, morphology: Morphology) -> Piece | None:
             return None
         return made("day", Grain.DAY, day=_sino_day(m["hday"][:-1]))
     return made("weekday", Grain.WEEKDAY, weekday=WEEKDAYS.index(m["weekday"]))
+
+
+def _in_full(year: int) -> int:
+    """The year that two digits stand for."""
+    return year if year > 99 else year + (2000 if year < 70 else 1900)
 
 
 def _sino_day(surface: str) -> int:

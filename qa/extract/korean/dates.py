@@ -25,6 +25,12 @@ _FROM = re.compile(r"(?:부터|에서) ")
 _BETWEEN = re.compile(r"(?:과|와) ")
 _LIST = re.compile(r"[·,] ?")
 
+# 9월 21일 1978: the year last, where nothing else follows
+_YEAR_LAST = re.compile(r",? (?P<year>(?:19|20)\d\d)(?=\)|에?\.? {0,3}$)")
+# 두 번째 일요일에: of the month at hand, where no 대회 or 사순절 numbers its Sundays
+_OPENING = re.compile(r"(?:^|[.!?,…\"'(] ?|[은는이가] )$")
+_TAKES_PLACE = re.compile("에(?!서)|까지|부터")
+
 # After a bare "N일": not a day of the month but so many days.
 _DAYS = re.compile(
     r""" ?(?:간(?![가-힣])|간[의에은을이]|동안|만(?:에|의|이|인|[ ,.])|이내|안에|내(?:에|로|내)"""
@@ -183,6 +189,9 @@ def _expression(
         end = nxt.end
     if (m := _BRACKET_WEEKDAY.match(text, end)) and date.day is not None and date.weekday is None:
         date, end = replace(date, weekday=WEEKDAYS.index(m["w"])), m.end()
+    if date.day is not None and date.month is not None and date.year is None and not date.shifts:
+        m = _YEAR_LAST.match(text, end)
+        date, end = (replace(date, year=int(m["year"])), m.end()) if m else (date, end)
     if len(pieces) == 1 and not _alone(
         first, text, start, end, morphology, lean is not None or after is not None
     ):
@@ -229,7 +238,9 @@ def _alone(first: Piece, text: str, start: int, end: int, morphology: Morphology
     """Whether one piece by itself is a date."""
     if first.bare:
         return True
-    if first.kind in ("week", "nthday") and not first.date.shifts:
+    if first.kind == "nthday":
+        return bool(_OPENING.search(text[max(0, start - 3) : start]) and _TAKES_PLACE.match(text, end))
+    if first.kind == "week" and not first.date.shifts:
         return False
     if first.kind == "day" and first.date.day is not None and not first.date.month:
         if morphology.cuts(end):

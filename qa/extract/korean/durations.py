@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from qa.extract.korean.contexts import pattern
 from qa.extract.korean.dates import shifted
 from qa.extract.korean.lexicon import lookup
 from qa.extract.korean.making import Reading, and_half, make
@@ -41,7 +42,14 @@ _PER_SHARE = re.compile(
 )
 
 _AGO = re.compile(r" ?(?:전(?!국|날|투|쟁|체|담|후|반|력|기|망|용|문)|뒤|후(?!보|반|원|속|임|배|계))")
-_LASTING = re.compile(r"(?:지난|최근|앞으로|향후|다가오는) ?$")
+_CALENDAR = frozenset({"year", "month", "week", "day", "century", "quarter"})
+_LEADING = re.compile(
+    r"(?:^|[^가-힣])(?:(?P<past>지난|최근)|앞으로|향후|다가오는|다가올) ?(?:(?:약|최대|최소|거의|꼬박) ?)?$"
+)
+_LEAD_REACH = 10
+_GOES_ON = re.compile("[년월달주] ?$")
+# 앞으로 3년 더, 최근 3년 만의: a length told of, not the days that it takes up
+_SPAN_MENTIONED = re.compile(" ?(?:만에|만의|만이|마다|치(?![가-힣])|짜리|차)")
 
 
 def duration(text: str, reading: Reading, unit: str, morphology: Morphology) -> Fact | None:
@@ -90,7 +98,7 @@ def _compound(text: str, n: Numeral, start: int, end: int, unit: str, morphology
     return _finish(text, n, start, end, unit)
 
 
-_AND_DAYS = re.compile(r" ?(?:하고 )?(?P<days>\d{1,3})일 ?(?P<word>전|뒤|후)(?=[ ,.에의부까이인]|$)")
+_AND_DAYS = re.compile(r" ?(?:하고 )?(?P<days>\d{1,3})일 ?(?P<word>전|뒤|후|지나서)(?=[ ,.에의부까이인야]|$)")
 
 
 def _whole(n: Numeral) -> bool:
@@ -129,11 +137,9 @@ def _finish(text: str, n: Numeral, start: int, end: int, unit: str) -> Fact:
     made = make(text, "duration", n, start, end, unit=unit, soft=_unsaid(text, n, start, end, unit))
     if m := _AGO.match(text, end):
         count = made.amount
-        if (
-            count is not None
-            and count.denominator == 1
-            and unit in ("year", "month", "week", "day", "century", "quarter")
-        ):
+        if count is None and m.group().strip() == "전":  # 며칠 전, 수십 년 전
+            return replace(made, lean="past")
+        if count is not None and count.denominator == 1 and unit in _CALENDAR:
             word = m.group().strip()
             steps = int(count) * (-1 if word == "전" else 1)
             ahead = re.compile(r"(?:앞으로|향후|지금부터|오늘부터) ?(?:약 ?)?$").search(
@@ -145,9 +151,21 @@ def _finish(text: str, n: Numeral, start: int, end: int, unit: str) -> Fact:
             return replace(
                 made, family="date", text=text[start:stop], span=Span(start, stop), date=date, bound=bound
             )
-    if _LASTING.search(text[max(0, start - 6) : start]) and made.bound is Bound.EXACT:
-        return replace(made, bound=Bound.WITHIN)
-    return made
+    return replace(made, lean=_lean(text, made))
+
+
+def _lean(text: str, made: Fact) -> Literal["past", "future"] | None:
+    """Where the length lies, seen from publication: 지난 3년, 최근 5년간; 앞으로 석 달, 3년 이내에."""
+    start, end = made.span
+    if made.unit not in _CALENDAR or _SPAN_MENTIONED.match(text, end):
+        return None
+    if m := _LEADING.search(text[max(0, start - _LEAD_REACH) : start]):
+        return "past" if m["past"] else "future"
+    if _GOES_ON.search(text[max(0, start - 3) : start]):  # the 12일 of 1개월 12일 이내
+        return None
+    if made.bound is Bound.WITHIN and pattern("[^.!?]{0,40}?", "looking-ahead").match(text, end):
+        return "future"
+    return None
 
 
 def duration_word(text: str, n: Numeral, unit: str, *, soft: bool) -> Fact:

@@ -169,7 +169,7 @@ _DECIMAL = re.compile(r" ?점 ?((?:[영공일이삼사오육칠팔구] ?){1,8})"
 
 
 def sino(text: str, start: int, morphology: Morphology) -> Numeral | None:
-    """A Sino-Korean numeral: 이십삼, 삼천, 이십일조 삼백, 오 점 오; and 백스물다섯, where native words follow."""
+    """이십삼, 삼천, 이십일조 삼백, 오 점 오; and 백스물다섯, where native words follow."""
     known = words()
     if text[start] not in known.digit and text[start] not in known.small and text[start] not in known.big:
         return None
