@@ -38,6 +38,7 @@ def describe(fact: Fact) -> str:
         words += _time(fact.time)
     if fact.bound is not Bound.EXACT:
         words.append(f"({fact.bound.value})")
+    words += [f"lean-{fact.lean}"] if fact.lean else []
     words += [name for name in ("vague", "soft", "conversion") if getattr(fact, name)]
     return " ".join(words)
 

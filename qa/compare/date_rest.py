@@ -27,6 +27,18 @@ def whole_unit(fact: Fact) -> Fact:
     return replace(fact, date=whole, spans=spans)
 
 
+def without_end(fact: Fact, other: Fact) -> Fact:
+    """As in "two weeks starting May 20" against 20일부터 2주간: the first day alone.
+
+    The length is compared apart.  Only where `other` is no range itself.
+    """
+    date = fact.date
+    if fact.form != "lasting" or date is None or other.date is None or other.date.until is not None:
+        return fact
+    spans = tuple(dict.fromkeys(DateSpan(first=s.first, last=s.first) for s in fact.spans))
+    return replace(fact, date=replace(date, until=None), spans=spans)
+
+
 def _is_today(date: PartialDate) -> bool:
     return not date.fields() and [(s.unit, s.count) for s in date.shifts] == [(Grain.DAY, 0)]
 

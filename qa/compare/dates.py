@@ -23,7 +23,7 @@ from qa.compare.date_profile import (
     unit_of,
     year_said,
 )
-from qa.compare.date_rest import whole_unit
+from qa.compare.date_rest import whole_unit, without_end
 from qa.compare.date_slips import leans_oppose, name_slip, weekend_and_week
 from qa.compare.date_terms import by_words, steps_of
 from qa.compare.date_wording import phrase_en
@@ -62,12 +62,16 @@ def compare_dates(ko: Fact, en: Fact, published: datetime.date | None) -> Outcom
     assert en.date is not None
     if is_counted(ko) and is_counted(en):
         return compare_counted(ko, en)
-    ko, en = whole_unit(ko), whole_unit(en)
+    ko, en = _plain(ko, en), _plain(en, ko)
     found = _compare(ko, en)
     if found.verdict != "differ" and _bounds_oppose(ko, en):
         return Outcome(verdict="differ", slip="bound", confidence=0.8,
                        detail=f"Korean: {ko.bound.value}; English: {en.bound.value}")  # fmt: skip
     return found
+
+
+def _plain(fact: Fact, other: Fact) -> Fact:
+    return whole_unit(without_end(fact, other))
 
 
 def _compare(ko: Fact, en: Fact) -> Outcome:
@@ -230,7 +234,7 @@ def closeness(ko: Fact, en: Fact) -> float:
     outcome = compare_dates(ko, en, None)
     if outcome.verdict != "differ":
         return 1.0 if outcome.verdict == "agree" else 0.5
-    ko, en = whole_unit(ko), whole_unit(en)
+    ko, en = _plain(ko, en), _plain(en, ko)
     a, b = ko.date, en.date
     assert a is not None
     assert b is not None

@@ -60,9 +60,9 @@ def publication_day(line: Line, index: int) -> Found | None:
             continue
         value, end = match
         anchor: str = "publication" if kind == "day-publication" else "context"
-        if line.low(index) in ("next", "same", "previous") and (
-            line.low(index - 1) != "the" or line.low(end) == "-"
-        ):
+        if line.low(index) in ("same", "previous") and (line.low(index - 1) != "the" or line.low(end) == "-"):
+            return None
+        if line.low(index) == "next" and not _is_next_day(line, index, end):
             return None
         if line.low(index) in ("day",) and line.low(index - 1) in ("a", "one", "per", "each"):
             return None
@@ -73,6 +73,13 @@ def publication_day(line: Line, index: int) -> Found | None:
             grain=Grain.DAY, shifts=(shift,), anchor="context" if anchor == "context" else "publication"
         ), end
     return None
+
+
+def _is_next_day(line: Line, index: int, end: int) -> bool:
+    """Whether "next day" is a day: "came back next day", "the very next day"; not "next day delivery"."""
+    if line.low(index - 1) == "the":
+        return line.low(end) != "-"
+    return line.low(index - 1) not in ("each", "every", "a") and closes(line, end) and line.low(end) != "-"
 
 
 def holiday_name(line: Line, index: int) -> Found | None:
@@ -120,8 +127,6 @@ def month_first(line: Line, index: int, *, led: bool) -> Found | None:
     if named is None:
         return None
     number, end, sure = named
-    if line.low(end) == "." and line.at(end).glued and line.at(end + 1).kind == "ordinal":
-        end += line.at(end + 1).glued  # September.16th
     day = day_number(line, end)
     if day is not None:
         value, stop = day

@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 from qa.extract.english.ages import age_after
 from qa.extract.english.amounts import Amount, amount, in_words
+from qa.extract.english.leans import ahead, lean_of
 from qa.extract.english.lexer import Line
-from qa.extract.english.lexicon import context
 from qa.extract.english.making import fact_of
 from qa.extract.english.match import Match, bound_before
 from qa.extract.english.number_words import joined
@@ -56,6 +56,8 @@ def counted_date(line: Line, item: Amount, bound: Bound | None) -> Match | None:
         return _dated(line, item, at + 2, 1, "publication", bound)
     if low in ("from", "and") and line.low(at + 1) in ("now", "counting"):
         return _dated(line, item, at + 2, 1, "publication", bound) if low == "from" else None
+    if low == "from" and line.low(at + 1) in ("today", "tomorrow"):
+        return _from_a_day(line, item, bound)
     if low in AGO:
         return _dated(line, item, at + 1, AGO[low], "publication", bound)
     if low in LATER and not (
@@ -64,9 +66,30 @@ def counted_date(line: Line, item: Amount, bound: Bound | None) -> Match | None:
         return _dated(line, item, at + 1, LATER[low], "context", bound)
     if low == "on" and line.low(at + 1) in (",", ".") and item.unit == "year":
         return _dated(line, item, at + 1, 1, "context", bound)
-    if line.low(item.start - 1) == "in" and low not in ("of", "a", "per") and _ahead(line, item.start - 2):
+    if line.low(item.start - 1) == "in" and low not in ("of", "a", "per") and ahead(line, item.start - 2):
         return _dated(line, item, at, 1, "publication", bound)
     return None
+
+
+def _from_a_day(line: Line, item: Amount, bound: Bound | None) -> Match | None:
+    """As in "two weeks from today", "three days from tomorrow"; "within two weeks from today" lasts."""
+    assert item.unit is not None
+    end = item.end + 2
+    if bound in (Bound.WITHIN, Bound.UNDER, Bound.AT_MOST):
+        fact = fact_of("duration", line, item, end, bound)
+        return Match((replace(fact, lean="future", bound=Bound.WITHIN, soft=False),), end)
+    if line.low(item.end + 1) == "today":
+        return _dated(line, item, end, 1, "publication", bound)
+    whole = _dated(line, item, end, 1, "publication", bound)
+    if whole is None or whole.facts[0].date is None:
+        return None
+    step = whole.facts[0].date.shifts[0]
+    if step.unit is Grain.DAY:
+        shifts: tuple[Shift, ...] = (replace(step, count=step.count + 1),)
+    else:
+        shifts = (step, Shift(unit=Grain.DAY, count=1))
+    date = PartialDate(grain=Grain.DAY, shifts=shifts)
+    return Match((replace(whole.facts[0], amount=None, unit=None, date=date),), end)
 
 
 def _stepped(line: Line, item: Amount, bound: Bound | None) -> Match | None:
@@ -91,24 +114,6 @@ def _stepped(line: Line, item: Amount, bound: Bound | None) -> Match | None:
     date = PartialDate(grain=grain, shifts=(*coarse.date.shifts, fine), anchor=anchor)
     fact = replace(coarse, amount=None, unit=None, date=date)
     return Match((fact,), rest.end + 1)
-
-
-_REACH: Final = 8
-
-
-def _ahead(line: Line, at: int) -> bool:
-    """Whether "in three weeks" is when, not how long: "will open in …", "is due in …", "is in …"."""
-    if line.low(at) in ("is", "are"):
-        return True
-    for n in range(at, max(-1, at - _REACH), -1):
-        token = line.at(n)
-        if token.low in (".", ";", "time", "times", "first", "most", "only", "worst") or token.low.endswith(
-            "est"
-        ):
-            return False  # "the first time in two years", "the lowest in …"
-        if token.low in context("ahead"):
-            return True
-    return False
 
 
 def _dated(line: Line, item: Amount, end: int, sign: int, anchor: str, bound: Bound | None) -> Match | None:
@@ -156,7 +161,7 @@ def article_unit(line: Line, index: int, floor: int) -> Match | None:
             dated = counted_date(line, item, bound)
             if dated is not None:
                 return dated
-        fact = fact_of("duration", line, item, end, bound)
+        fact = replace(fact_of("duration", line, item, end, bound), lean=lean_of(line, index, end, name))
         said = bound is not None or line.low(index - 1) in ("for", "in", "within", "after", "of", "every")
         return Match((replace(fact, soft=value == 1 and not said),), end)
     return Match((fact_of("unit", line, item, end, bound),), end)

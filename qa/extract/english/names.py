@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from qa.extract.english.lexer import Line
-from qa.extract.english.lexicon import calendar, identifier_words, numerals
+from qa.extract.english.lexicon import calendar, context, identifier_words, numerals
 from qa.extract.english.match import Match, span, words
 from qa.extract.english.number_words import digits
 from qa.model import Fact
@@ -33,12 +33,29 @@ def triggers() -> frozenset[str]:
 def named_weekday(line: Line, index: int) -> int | None:
     """Behind a weekday that is part of a name: "the Sunday Times"; not "on Sunday Kim said"."""
     token, after = line.at(index), line.at(index + 1)
-    if token.low not in calendar("weekday") or line.low(index - 1) != "the":
+    if token.low not in calendar("weekday"):
+        return None
+    if token.raw[:1].isupper() and after.raw[:1].isupper():
+        if after.low in context("named-by-weekday"):
+            return index + 2
+        if after.low == "night" and line.at(index + 2).raw[:1].isupper() and not _headline(line, index):
+            return index + 2  # Monday Night Football
+    if line.low(index - 1) != "the":
         return None
     known = (calendar("month"), calendar("month-short"), calendar("daypart"))
     if after.kind != "word" or not after.raw[:1].isupper() or any(after.low in k for k in known):
         return None
     return index + 1
+
+
+def _headline(line: Line, index: int) -> bool:
+    """Whether every longer word around token `index` has a capital, as in a title."""
+    near = [line.at(n) for n in range(max(0, index - _AROUND), index + _AROUND)]
+    return not any(t.kind == "word" and len(t.raw) >= _LONGER and t.raw.islower() for t in near)
+
+
+_AROUND: Final = 8
+_LONGER: Final = 4
 
 
 def capitalised(line: Line, index: int) -> bool:

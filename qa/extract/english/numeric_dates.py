@@ -107,8 +107,8 @@ def year_and_month(line: Line, index: int) -> Found | None:
         left, right = year(line, index), year(line, index + 2)
         named = line.at(index + 2).raw if left is not None else token.raw
         number = left or right or 0
-        if left is not None and named.isdigit() and int(named) > left % 10 ** len(named):
-            return None  # 2015-16
+        if left is not None and named.isdigit() and _two_years(left, named, line.low(index + 1)):
+            return None
         if left is None and line.low(index + 1) == "/" and not alone:
             return None  # 11/2016 may be a fraction
     if not fits or not number or not named.isdigit() or len(named) > 2 or not 1 <= int(named) <= 12:
@@ -119,6 +119,12 @@ def year_and_month(line: Line, index: int) -> Found | None:
     if alone and after.kind != "end":
         return None
     return PartialDate(grain=Grain.MONTH, year=number, month=int(named)), end
+
+
+def _two_years(left: int, named: str, sign: str) -> bool:
+    """Whether "2015-16", "2015/16" are two years; "2001-5" may be."""
+    place = 10 if len(named) == 1 else 100
+    return int(named) > left % place if sign == "-" else int(named) == (left + 1) % place
 
 
 def hyphened_day(line: Line, index: int) -> Found | None:

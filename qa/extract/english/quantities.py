@@ -10,6 +10,7 @@ from qa.extract.english.amounts import Amount, amount
 from qa.extract.english.compounds import compound
 from qa.extract.english.counts import one_alone, times_of
 from qa.extract.english.durations import AGO, GRAINS, LATER, counted_date
+from qa.extract.english.leans import lasting_bound, lean_of
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     context,
@@ -69,6 +70,7 @@ def _single(line: Line, item: Amount, floor: int) -> Match | None:
     if bound is Bound.ABOUT and line.low(item.start - 1) == "some" and item.value < _MANY:
         bound = None
     family = family_of(item)
+    lean = None
     if family == "duration":
         age = age_after(line, item)
         if age is not None:
@@ -76,8 +78,8 @@ def _single(line: Line, item: Amount, floor: int) -> Match | None:
         dated = counted_date(line, item, bound)
         if dated is not None:
             return dated
-        if bound is None and line.low(item.start - 1) in _RECENT:
-            bound = Bound.WITHIN
+        lean = lean_of(line, item.start, item.end, item.unit)
+        bound = lasting_bound(line, item.start, bound)
     elif family == "number":
         special = times_of(line, item, bound) or age_before(line, item, bound)
         if special is not None:
@@ -93,27 +95,10 @@ def _single(line: Line, item: Amount, floor: int) -> Match | None:
             and unit[0] in DURATIONS
         ):
             item, end, family = replace(item, unit=unit[0]), unit[1], "duration"  # "20-odd years"
-    return Match((fact_of(family, line, item, end, bound),), end)
+    return Match((replace(fact_of(family, line, item, end, bound), lean=lean),), end)
 
 
 _MANY: Final = 5
-
-
-_RECENT: Final = frozenset(
-    (
-        "past",
-        "last",
-        "previous",
-        "recent",
-        "next",
-        "coming",
-        "following",
-        "preceding",
-        "first",
-        "final",
-        "initial",
-    )
-) - {"first", "final", "initial"}
 
 
 _BOUND_WORDS: Final = frozenset(("or", "plus", "+", "and", "at", "-", "give", "odd", "to"))

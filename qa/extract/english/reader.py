@@ -11,6 +11,7 @@ from qa.extract.english.ages import decade_age
 from qa.extract.english.counts import multiple, soft_word
 from qa.extract.english.dates import date
 from qa.extract.english.durations import article_unit, long_unit
+from qa.extract.english.lasting import started
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     bounds_before,
@@ -160,6 +161,7 @@ def read(text: str) -> tuple[Fact, ...]:
                 found = replace(found, facts=tuple(replace(f, soft=True) for f in found.facts))
             found = rate(line, found)
             new = _ages(line, found.facts, facts[-1] if facts else None, index, floor)
+            new = started(line, new, facts[-1] if facts else None, index, floor)
             new = _conversions(line, new, facts[-1] if facts else None, index, floor)
             if facts and new[0].conversion and new[0].counter and facts[-1].counter is None:
                 facts[-1] = replace(facts[-1], counter=new[0].counter)  # "13 km or 8 miles per second"
@@ -200,7 +202,7 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         )
     if token.low == "the":
         return date_phrase(line, index, floor) or soft_word(line, index)
-    if token.low in ("last", "past", "previous"):
+    if token.low in ("last", "past", "previous", "next", "coming"):
         lasting = span_of_time(line, index)
         if lasting is not None:
             return lasting

@@ -8,6 +8,7 @@ from typing import Final
 
 from qa.extract.english.calendar_words import day_number, month, weekday
 from qa.extract.english.day_dates import Found
+from qa.extract.english.leans import Lean
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     calendar,
@@ -15,7 +16,7 @@ from qa.extract.english.lexicon import (
 )
 from qa.extract.english.match import Match, span, words
 from qa.extract.english.relative_words import relative
-from qa.extract.english.weeks import weekend
+from qa.extract.english.weeks import week_of_month, weekend
 from qa.extract.english.year_parts import numbered_part
 from qa.model import Bound, ClockTime, Fact, Grain, PartialDate, Shift
 
@@ -94,12 +95,18 @@ def span_of_time(line: Line, index: int) -> Match | None:
     step = relative(line, index)
     if (
         step is None
-        or line.low(index) not in ("past", "last", "previous")
+        or line.low(index) not in ("past", "last", "previous", "next", "coming")
         or line.low(index - 1) != "the"
         or not _span_of_time(line, index)
     ):
         return None
     grain, end = step[1], step[2]
+    lean: Lean = "future" if line.low(index) in ("next", "coming") else "past"
+    led = line.low(index - 2)
+    if lean == "future" and led not in ("over", "within") and not (led == "in" and grain is Grain.DECADE):
+        return None  # "in the next year" may be the calendar's
+    if week_of_month(line, index) is not None:  # "in the last week of July"
+        return None
     if grain in (Grain.DAY, Grain.WEEKDAY, Grain.HALF) or line.low(end) == "'":
         return None
     text, place = words(line, index, end), span(line, index, end)
@@ -112,8 +119,8 @@ def span_of_time(line: Line, index: int) -> Match | None:
                 amount=_ONE,
                 unit=grain.value,
                 form="word",
-                bound=Bound.WITHIN,
-                lean="past",
+                bound=Bound.WITHIN if lean == "past" or led == "within" else Bound.EXACT,
+                lean=None if line.low(index) == "previous" or line.low(end) == "of" else lean,
             ),
         ),
         end,

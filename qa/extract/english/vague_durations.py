@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from qa.extract.english.leans import lean_of
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import context
 from qa.extract.english.match import Match, bound_before, span, words
@@ -65,7 +66,9 @@ def vague_duration(line: Line, index: int, floor: int) -> Match | None:
         unit=unit,
         form="word",
     )
-    return Match((replace(fact, soft=soft),), at + 1)
+    ago = line.low(at + 1) == "ago"  # "a few days ago": no day, but behind us
+    lean = "past" if ago else lean_of(line, index, at + 1, unit)
+    return Match((replace(fact, soft=soft, lean=lean),), at + 1)
 
 
 def _alone(line: Line, index: int) -> bool:
