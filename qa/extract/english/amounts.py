@@ -16,9 +16,13 @@ from qa.extract.english.lexicon import (
 )
 from qa.extract.english.number_words import Numeral, joined
 from qa.extract.english.numerals import numeral
-from qa.extract.english.unit_words import DURATIONS, unit_after
+from qa.extract.english.unit_words import DURATIONS, SHARES, unit_after
 
 _DEGREES: Final = frozenset(("degree", "celsius", "fahrenheit"))
+
+
+_SIGNED: Final = _DEGREES | SHARES | {"point"}
+"""What may lie below zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def amount(line: Line, index: int) -> Amount | None:
         if found is None or line.at(at).kind not in ("number", "vulgar"):
             return None
         return _close(index, found, currency=currency, line=line)
+    if line.low(index) == "negative":
+        return _negative(line, index)
     negative = False
     at = index
     margin = line.low(index) == "minus" and line.low(index - 1) == "or" and line.low(index - 2) == "plus"
@@ -73,6 +79,23 @@ def amount(line: Line, index: int) -> Amount | None:
     if negative:
         found = replace(found, value=-found.value)
     return _with_unit(line, index, found)
+
+
+_TESTED: Final = frozenset(("test", "tests", "tested", "testing", "hiv", "results", "rh"))
+_SAID_OF_A_VALUE: Final = frozenset(("and", "or", "is", "are", "was", "were", "to", "in", "for", "by"))
+
+
+def _negative(line: Line, index: int) -> Amount | None:
+    """As in "negative 3.2 percent", "the answer is negative one"; not "tested negative two days later"."""
+    found = numeral(line, index + 1)
+    if found is None or found.form == "year" or line.low(index - 1) in _TESTED:
+        return None
+    if found.value == 1 and found.form == "word" and line.low(index - 1) in ("a", "the", "this", "no"):
+        return None
+    item = _with_unit(line, index, replace(found, value=-found.value))
+    after = line.at(item.end)
+    bare = item.bare and (after.kind != "word" or after.low in _SAID_OF_A_VALUE)
+    return item if bare or item.unit in _SIGNED else None
 
 
 def _is_minus(line: Line, index: int) -> bool:

@@ -8,9 +8,7 @@ from typing import Final
 
 from qa.extract.english.amounts import Amount, amount
 from qa.extract.english.lexer import Line
-from qa.extract.english.lexicon import (
-    dimensions,
-)
+from qa.extract.english.lexicon import dimensions, numerals
 from qa.extract.english.number_words import digits, joined
 from qa.extract.english.unit_words import SHARES
 
@@ -46,6 +44,8 @@ def _with_cents(line: Line, item: Amount) -> Amount:
         return item
     at = item.end + (line.low(item.end) == "and")
     cents = amount(line, at)
+    if cents is not None and cents.bare and at == item.end:
+        return _bare_cents(line, item, cents)
     if cents is None or cents.high is not None:
         return item
     if cents.currency != item.currency and not (cents.unit == "cent" and item.currency in _CENTS):
@@ -53,9 +53,31 @@ def _with_cents(line: Line, item: Amount) -> Amount:
     kind, factor = dimensions().get(cents.unit or "", ("", Fraction(0)))
     if kind != "money" or not 1 <= cents.value < 1 / factor:
         return item
+    fen = numerals().units.get(line.low(cents.end), 0) if cents.unit == "jiao" else 0
+    if 0 < fen < _INCHES and line.at(cents.end + 1).kind != "word":  # five mao five
+        cents = replace(cents, end=cents.end + 1, value=cents.value + Fraction(fen, 10))
     return replace(item, end=cents.end, value=item.value + cents.value * factor, unit=None)
 
 
+def _bare_cents(line: Line, item: Amount, cents: Amount) -> Amount:
+    """As in "15 dollars 50", "thirteen dollars forty-five": the cents without their name."""
+    after = line.at(cents.end)
+    tail = after.kind in ("sign", "end") or after.low in _BEHIND_A_PRICE
+    two = line.at(item.end).kind == "word" or len(line.at(item.end).raw) == 2
+    whole = item.value.denominator == cents.value.denominator == 1
+    if item.currency not in _CENTS | {"GBP"} or item.scaled or not (tail and two and whole):
+        return item
+    if not _LEAST_CENTS <= cents.value < 100 or cents.high is not None or item.value >= 10**4:
+        return item
+    if cents.end < len(line) and after.low in "-/%+:":
+        return item
+    return replace(item, end=cents.end, value=item.value + cents.value / 100, unit=None)
+
+
+_LEAST_CENTS: Final = 10
+_BEHIND_A_PRICE: Final = frozenset(
+    ("for", "a", "an", "per", "each", "more", "in", "at", "on", "and", "but", "to", "from", "when", "which")
+)
 _CENTS: Final = frozenset(("USD", "EUR", "AUD", "CAD", "NZD", "SGD", "HKD"))
 
 

@@ -23,8 +23,9 @@ def currency_before(line: Line, index: int) -> tuple[Currency, int] | None:
         return None
     currency, end = found
     token = line.at(index)
-    if not all(line.at(n).glued for n in range(index + 1, end)):  # "a $300 million deal" is no A$
-        return None
+    glued = all(line.at(n).glued for n in range(index + 1, end))
+    if not glued and (line.low(index) == "a" or line.at(index).raw.islower() or line.at(end).glued):
+        return None  # "a $300 million deal" is no A$, but "C $ 100" is C$100
     if currency.position == "before-cased":
         if not token.raw[0].isupper() or (token.low == "w" and not line.at(end).glued):
             return None
@@ -58,6 +59,8 @@ def currency_after(line: Line, at: int, found: Numeral) -> tuple[Currency, int] 
     if currency.position == "after-glued" and not (
         token.glued and line.at(at - 1).kind == "number" and token.raw.islower()
     ):
+        return None
+    if currency.position == "code" and (not token.raw.isupper() or found.scaled):
         return None
     if currency.position == "after-lower" and not token.raw.islower():  # "10 Mao posters"
         return None

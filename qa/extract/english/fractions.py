@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import context, numerals
-from qa.extract.english.number_words import Numeral, joined
+from qa.extract.english.number_words import Numeral, from_words, joined
 
 
 def slashed(line: Line, index: int) -> Numeral | None:
@@ -27,10 +28,14 @@ def slashed(line: Line, index: int) -> Numeral | None:
 
 
 def fraction(line: Line, index: int) -> Numeral | None:
-    """1/10, a third of, two-thirds, one-tenth, three quarters, half."""
+    """1/10, a third of, two-thirds, one-tenth, three quarters, half, one hundred and two fifths."""
     written = slashed(line, index)
     if written:
         return _of_scale(line, written) if written.value < 1 else None
+    return _in_words(line, index) or _of_many_parts(line, index)
+
+
+def _in_words(line: Line, index: int) -> Numeral | None:
     table = numerals()
     token = line.at(index)
     if token.kind not in ("word", "number"):
@@ -62,6 +67,54 @@ def fraction(line: Line, index: int) -> Numeral | None:
     return _of_scale(line, Numeral(Fraction(count, part), at + 1, "fraction"))
 
 
+def _of_many_parts(line: Line, index: int) -> Numeral | None:
+    """As in "three twenty-firsts", "one twenty-fifth of", "one hundred and thirty-two fifths"."""
+    if line.at(index).kind != "word":
+        return None
+    table = numerals()
+    if line.low(index) in ("a", "one") and line.low(index + 1) in table.tens:
+        tens, at = table.tens[line.low(index + 1)], joined(line, index + 2)
+        unit = table.ordinals.get(line.low(at), _TEN)
+        of = line.low(at + 1) == "of" or (line.low(index) == "one" and line.at(at + 1).kind not in _NOUNLIKE)
+        if at == index + 2 or unit >= _TEN or not of:
+            return None  # "a twenty-first birthday"
+        return Numeral(Fraction(1, tens + unit), at + 1, "fraction")
+    top = from_words(line, index)
+    if top is None or top.form == "year" or (top.article and top.value == 1):
+        return None
+    at, value = joined(line, top.end), top.value
+    tens = table.tens.get(line.low(top.end - 1), 0)
+    if line.low(at) in table.tens:  # three twenty-firsts
+        tens, at = table.tens[line.low(at)], joined(line, at + 1)
+        hyphened = line.low(at - 1) == "-"
+    else:  # one hundred thirty-fifths: the hyphen ties the parts
+        hyphened = at != top.end and bool(tens)
+        value -= tens if hyphened else 0
+    part = _parts(line.low(at), least=1 if hyphened else _THIRD)
+    if part is None or value <= 0 or line.low(at + 1) in context("nouns-of-order"):
+        return None
+    if hyphened:
+        if part >= _TEN:
+            return None
+        return Numeral(Fraction(value) / (tens + part), at + 1, "fraction")
+    apart = next((n for n in range(top.end - 1, index, -1) if line.low(n) == "and"), None)
+    tail = from_words(line, apart + 1) if apart else None
+    if tail is not None and tail.value < part:  # two hundred and fifty-four hundredths
+        return Numeral(value - tail.value + tail.value / part, at + 1, "mixed")
+    return Numeral(value / part, at + 1, "fraction")
+
+
+_TEN: Final = 10
+_THIRD: Final = 3
+_NOUNLIKE: Final = frozenset(("word", "number", "ordinal"))
+
+
+def _parts(word: str, *, least: int) -> int | None:
+    """The denominator that a plural ordinal names: "fifths", "hundredths"."""
+    value = numerals().ordinals.get(word[:-1]) if word.endswith("s") else None
+    return value if value is not None and value >= least else None
+
+
 def _one_of_many(line: Line, index: int) -> Numeral | None:
     """As in "one two-hundredth", "one five-thousandth"."""
     table = numerals()
@@ -78,6 +131,8 @@ def _is_fraction(count: str, word: str, following: str, line: Line, at: int, *, 
     if word in ("half", "halves"):
         return following not in ("time", "brother", "sister")
     if word in ("quarter", "quarters"):
+        if following in numerals().scales:
+            return True
         if count in ("a", "an", "one") or hyphened:
             return following not in ("final", "finals", "past", "to", "finalist")
         return following == "of" and line.low(at + 2) not in (

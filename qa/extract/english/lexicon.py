@@ -132,11 +132,14 @@ class Currency:
 
 def _currencies(*positions: str) -> Phrases[Currency]:
     rows = table("en/currencies", ("surface", "currency", "unit", "position", "source"))
-    return Phrases(
-        (r["surface"], Currency(r["currency"], r["unit"] or None, r["position"]))
-        for r in rows
-        if r["position"] in positions
+    chosen = [r for r in rows if r["position"] in positions]
+    millions = (  # 120 MEUR
+        (f"m{r['surface']}", Currency(r["currency"], None, "code", factor=10**6))
+        for r in chosen
+        if r["surface"].upper() == r["currency"]
     )
+    plain = ((r["surface"], Currency(r["currency"], r["unit"] or None, r["position"])) for r in chosen)
+    return Phrases((*plain, *millions))
 
 
 @functools.cache

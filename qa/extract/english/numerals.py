@@ -92,7 +92,30 @@ def _scaled(line: Line, found: Numeral, *, money: bool) -> Numeral:
         if following is None or lower is None or lower >= last_scale or following * lower >= last_scale:
             continue
         total, current, end = total + current, following, end + 1
-    return replace(found, value=total + current, end=end, scaled=scaled)
+    value = total + current
+    rest = _rest(line, end, last_scale) if last_scale else None
+    if rest is not None:
+        value, end = value + rest.value, rest.end
+    return replace(found, value=value, end=end, scaled=scaled)
+
+
+_INDIAN: Final = frozenset((10**5, 10**7))
+"""Lakh and crore, whose smaller part follows with "and"."""
+
+
+def _rest(line: Line, end: int, scale: int) -> Numeral | None:
+    """What follows a scale behind digits: "3 hundred and 21", "6 crore and two hundred"."""
+    if line.low(end) != "and" or scale not in _INDIAN | {100}:
+        return None
+    small = digits(line.at(end + 1))
+    rest = Numeral(small, end + 2) if small is not None else from_words(line, end + 1)
+    if rest is None or rest.form == "year" or rest.value.denominator != 1 or not 0 < rest.value < scale:
+        return None
+    if line.low(rest.end) in ("other", "others") or line.low(rest.end) in numerals().scales:
+        return None  # "3 hundred and two others" are counted apart
+    if scale in _INDIAN and rest.value < 100:  # "6 lakh and two" may be two things
+        return None
+    return rest
 
 
 def _short_scale(line: Line, at: int, *, money: bool) -> int | None:
@@ -156,6 +179,9 @@ def _and_a_half(line: Line, found: Numeral, *, money: bool) -> Numeral:
     ):
         return found
     step = Fraction(count, part)
+    smaller = table.scales.get(line.low(at + 1))
+    if smaller and found.scaled and found.value > smaller:  # one billion and a quarter million
+        return replace(found, value=found.value + step * smaller, end=at + 2)
     if found.scaled:  # a million and a half is 1,500,000
         base = (
             max(s for s in table.scales.values() if found.value >= s and found.value % s == 0)
@@ -173,10 +199,20 @@ _AFTER_MIXED: Final = frozenset(
 
 
 def _decimal_words(line: Line, found: Numeral) -> Numeral:
-    """As in "three point five", then a scale: "two point four million"."""
+    """As in "three point five", then a scale: "two point four million"; "two point seventy-one"."""
     table = numerals()
     if line.low(found.end) != "point" or found.scaled:
         return found
+    decimals = table.tens.get(line.low(found.end + 1))
+    if decimals and found.value != 1:  # "one point ten minutes from time" is a point
+        at = joined(line, found.end + 2)
+        unit = table.units.get(line.low(at), 0)
+        if not 0 < unit < 10:
+            unit, at = 0, found.end + 2
+        else:
+            at += 1
+        value = found.value + Fraction(decimals + unit, 100)
+        return _scaled(line, replace(found, value=value, end=at), money=False)
     value, place, end = found.value, Fraction(1, 10), found.end + 1
     while (digit := table.units.get(line.low(end), 10)) < 10 and place > Fraction(1, 10**9):
         value, place, end = value + digit * place, place / 10, end + 1

@@ -9,7 +9,7 @@ from qa.extract.english.calendar_words import ordinal_word
 from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import identifier_words, numerals
 from qa.extract.english.match import Match, span, words
-from qa.extract.english.number_words import digits, from_words, joined
+from qa.extract.english.number_words import Numeral, digits, from_words, joined
 from qa.extract.english.ranges import is_change
 from qa.model import Fact
 
@@ -59,11 +59,20 @@ def _led_by_between(line: Line, index: int) -> bool:
 
 
 def _large(line: Line, index: int) -> tuple[int, int] | None:
-    """As in "one hundred twenty-fifth", "two hundredth"."""
-    if line.at(index).kind != "word" or line.low(index) in ("a", "an"):
-        return None
-    whole = from_words(line, index)
+    """As in "one hundred twenty-fifth", "two hundredth", "ten millionth", "10-millionth"."""
+    value = digits(line.at(index))
+    whole = Numeral(value, index + 1) if value is not None else None
+    if line.at(index).kind == "word":
+        whole = from_words(line, index)
     if whole is None or whole.form == "year":
+        return None
+    at = joined(line, whole.end)
+    scale = numerals().ordinals.get(line.low(at), 0)
+    few = scale == _HUNDRED and whole.value < _TEN and value is None
+    part = whole.article and line.low(at + 1) == "of"  # "a hundred thousandth of a second"
+    if (scale >= _THOUSAND or few) and not part and 1 < whole.value < scale and whole.value.denominator == 1:
+        return int(whole.value) * scale, at + 1
+    if whole.article or value is not None:
         return None
     at = joined(line, whole.end)
     if line.low(at) == "and" and whole.value >= _HUNDRED:
@@ -79,7 +88,9 @@ def _large(line: Line, index: int) -> tuple[int, int] | None:
     return None
 
 
+_TEN: Final = 10
 _HUNDRED: Final = 100
+_THOUSAND: Final = 1000
 
 
 def _numbered(line: Line, index: int) -> Match | None:

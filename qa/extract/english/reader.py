@@ -114,6 +114,7 @@ def _triggers() -> frozenset[str]:
             "later",
             "fortnight",
             "minus",
+            "negative",
             "that",
             "same",
             "tonight",
@@ -191,6 +192,7 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         return (
             (
                 vague_duration(line, index, floor)
+                or ordinal(line, index)
                 or quantity(line, index, floor)
                 or soft_word(line, index)
                 or article_unit(line, index, floor)
