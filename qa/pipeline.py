@@ -236,8 +236,8 @@ def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple
 
 
 def _stray(text: str, facts: Sequence[Fact], start: int) -> frozenset[str]:
-    """Runs of digits in a text that begins at `start` of the body, outside of its facts."""
-    inside = [(f.span.start - start, f.span.end - start) for f in facts]
+    """Runs of digits in a text that begins at `start` of the body, outside of its amounts and dates."""
+    inside = [(f.span.start - start, f.span.end - start) for f in facts if f.family != "identifier"]
     return frozenset(
         m.group() for m in DIGITS.finditer(text) if not any(a <= m.start() < b for a, b in inside)
     )

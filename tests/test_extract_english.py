@@ -32,6 +32,7 @@ def describe(fact: Fact) -> str:
     if fact.low is not None or fact.high is not None:
         words.append(f"{fact.low}..{fact.high}")
     words += [w for w in (fact.unit, fact.currency, fact.counter and f"of {fact.counter}") if w]
+    words += [fact.label] if fact.label else []
     if fact.date is not None:
         words += _date(fact.date)
     if fact.time is not None:

@@ -1,4 +1,4 @@
-"""What the ten fact checks share: turning matched facts into hits.
+"""What the eleven fact checks share: turning matched facts into hits.
 
 A fact check declares its family; the comparison itself was done once, for all families, by
 `qa.compare.match`.
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from qa.checks.base import Check, Context, Rule
 from qa.compare.date_wording import phrase_en as date_phrase
+from qa.compare.identifiers import phrase_identifier
 from qa.compare.times import phrase_time
 from qa.compare.wording import phrase_en
 from qa.model import Fact, FactMatch, Family, Hit, Severity
@@ -26,16 +27,18 @@ _MQM = {
     "range": "accuracy/mistranslation/number",
     "duration": "accuracy/mistranslation/date-time",
     "age": "accuracy/mistranslation/number",
+    "identifier": "accuracy/mistranslation/entity",
 }
 
 
-def fact_check(family: Family, noun: str, plural: str) -> Check:
+def fact_check(family: Family, noun: str, plural: str, *, alone: Severity = Severity.MAJOR) -> Check:
     """The check of one family of facts: rules `…-changed`, `…-missing`, `…-added`.
 
     Args:
         family: the family, which is also the check's id.
         noun: how messages call such a fact ("date", "amount of money").
         plural: the same of several ("amounts of money").
+        alone: what one that is missing or added starts from.
     """
     one = f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
     rules = (
@@ -49,14 +52,14 @@ def fact_check(family: Family, noun: str, plural: str) -> Check:
         Rule(
             id=f"{family}-missing",
             title=f"{one} of the original is not in the translation",
-            severity=Severity.MAJOR,
+            severity=alone,
             mqm="accuracy/omission",
             its="omission",
         ),
         Rule(
             id=f"{family}-added",
             title=f"The translation has {one.lower()} that the original lacks",
-            severity=Severity.MAJOR,
+            severity=alone,
             mqm="accuracy/addition",
             its="addition",
         ),
@@ -110,8 +113,7 @@ def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
     if link is not None and not (link.ko and link.en):
         return  # the whole sentence is missing or added: one finding says so
     ko, en = match.ko, match.en
-    said_ko = f"{ko.text} ({value_text(ko)})" if ko is not None else ""
-    said_en = f"{en.text} ({value_text(en)})" if en is not None else ""
+    said_ko, said_en = _said(ko), _said(en)
     if ko is not None and en is not None:
         reason = _reason(match, noun)
         message = f"Korean says {said_ko}, English says {said_en}: {reason}"
@@ -136,10 +138,19 @@ def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
     )
 
 
+def _said(fact: Fact | None) -> str:
+    """The words of a fact with its value, where the value says more than the words."""
+    if fact is None or fact.label:
+        return fact.text if fact is not None else ""
+    return f"{fact.text} ({value_text(fact)})"
+
+
 def suggestion(ko: Fact, like: Fact | None, context: Context) -> str:
     """The English that would be right for a Korean fact, in the style of what stands there."""
     if ko.family == "date" and ko.date is not None:
         return date_phrase(ko, like, context.published)
     if ko.family == "time":
         return phrase_time(ko, like)
+    if ko.family == "identifier":
+        return phrase_identifier(ko, like)
     return phrase_en(ko, like)

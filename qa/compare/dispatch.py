@@ -6,6 +6,8 @@ import datetime
 
 from qa.compare.dates import closeness as date_closeness
 from qa.compare.dates import compare_dates
+from qa.compare.identifiers import closeness as identifier_closeness
+from qa.compare.identifiers import compare_identifiers
 from qa.compare.outcome import AGREE, Outcome
 from qa.compare.quantities import closeness as quantity_closeness
 from qa.compare.quantities import comparable, compare_quantities
@@ -18,6 +20,8 @@ _LEANS = {"past": "looking back", "future": "looking ahead"}
 
 def compare(ko: Fact, en: Fact, published: datetime.date | None) -> Outcome | None:
     """Whether the two say the same; None where they are not things of one kind."""
+    if "identifier" in (ko.family, en.family):
+        return compare_identifiers(ko, en)
     if ko.family == "time" or en.family == "time":
         return compare_times(ko, en) if ko.family == en.family else None
     if ko.family == "date" and en.family == "date":
@@ -58,6 +62,8 @@ def _date_and_amount(ko: Fact, en: Fact) -> Outcome | None:
 
 def closeness(ko: Fact, en: Fact) -> float:
     """How alike two facts are that do not agree, 0 to 1; 0 if they are not of one kind."""
+    if "identifier" in (ko.family, en.family):
+        return identifier_closeness(ko, en)
     if "time" in (ko.family, en.family):
         return time_closeness(ko, en) if ko.family == en.family else 0.0
     if ko.family == "date" and en.family == "date":

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from qa.compare import compounds
 from qa.compare.date_profile import nearest_pair
 from qa.compare.dispatch import closeness, compare
+from qa.compare.identifiers import telling
 from qa.compare.outcome import Outcome
 from qa.compare.unsaid import imprecise, unsaid
 from qa.model import DateSpan, Fact, FactMatch, Family, Severity, Verdict
@@ -68,12 +69,19 @@ def match_facts(groups: Sequence[Group], published: datetime.date | None) -> tup
         if not group.empty:
             _pair_changed(group.link, state, published)
     out: list[FactMatch] = []
+    in_ko = frozenset().union(*(g.stray_ko | _figures(g.ko) for g in groups))
+    in_en = frozenset().union(*(g.stray_en | _figures(g.en) for g in groups))
     for group, state in zip(groups, states, strict=True):
         found = state.pairs
-        found += [_single(group, f, states, published, side="ko") for f in state.ko]
-        found += [_single(group, f, states, published, side="en") for f in state.en]
+        found += [_single(group, f, states, published, side="ko", figures=in_en) for f in state.ko]
+        found += [_single(group, f, states, published, side="en", figures=in_ko) for f in state.en]
         out += sorted(found, key=_place)
     return tuple(out)
+
+
+def _figures(facts: Sequence[Fact]) -> frozenset[str]:
+    """The runs of digits in the words of some facts."""
+    return frozenset(run for f in facts for run in DIGITS.findall(f.text))
 
 
 def _place(match: FactMatch) -> tuple[int, int, int]:
@@ -249,9 +257,18 @@ def _first(fact: Fact, span: DateSpan) -> Fact:
 
 
 def _single(
-    group: Group, fact: Fact, states: Sequence[_State], published: datetime.date | None, *, side: str
+    group: Group,
+    fact: Fact,
+    states: Sequence[_State],
+    published: datetime.date | None,
+    *,
+    side: str,
+    figures: frozenset[str],
 ) -> FactMatch:
-    """A fact without a partner: said again elsewhere, left unsaid, or really missing or added."""
+    """A fact without a partner: said again elsewhere, left unsaid, or really missing or added.
+
+    `figures` are the runs of digits anywhere on the other side.
+    """
     said = _restated(group, fact, states, published, side=side)
     family: Family = "duration" if fact.family == "date" and fact.amount is not None else fact.family
     ko: Fact | None = fact if side == "ko" else None
@@ -261,6 +278,9 @@ def _single(
     if said is not None:
         ko, en = (fact, said) if side == "ko" else (said, fact)
         verdict, severity, slip = "agree", Severity.NEUTRAL, "restated"
+    elif fact.family == "identifier":
+        lost = telling(fact) and figures.isdisjoint(DIGITS.findall(fact.label))
+        severity, slip = (Severity.MINOR, None) if lost else (Severity.NEUTRAL, "unsaid")
     elif fact.form == "digits" and _plain(fact) in (group.stray_en if side == "ko" else group.stray_ko):
         severity, slip = Severity.NEUTRAL, "identifier"  # the other side has it inside a name
     elif fact.conversion:

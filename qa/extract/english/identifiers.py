@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from qa.extract.english.lexer import Line
-from qa.extract.english.lexicon import calendar, currencies_before, identifier_words, units
+from qa.extract.english.lexicon import calendar, currencies_before, identifier_words, numerals, units
 
 _OPEN_BEFORE: Final = frozenset(("q", "h", "fy", "no", "w", "nu", "rs"))
 _SHORT: Final = 2
@@ -31,10 +31,14 @@ def named(line: Line, index: int) -> int | None:
     if token.low == "-" and token.glued:
         end += 1
         token = line.at(end)
+    if token.raw[:1].isupper() and token.low in numerals().units:
+        return end + 1  # Route One
+    after = line.low(end + 1)
     if (
         token.kind != "number"
         or "," in token.raw
-        or line.at(end + 1).low in ("%", "percent", "points", "pct")
+        or after in ("%", "percent", "points", "pct")
+        or after in numerals().scales
     ):
         return None
     if line.low(end + 1) == "-" and line.at(end + 2).kind in ("number", "word") and line.at(end + 2).glued:
@@ -67,6 +71,8 @@ def part_of_a_name(line: Line, index: int) -> int | None:
     if token.kind not in ("number", "ordinal") or not token.glued:
         return None
     if before.kind == "word":
+        if _runs_on(line, index):
+            return _tail(line, index)
         if (
             ((before.low in _OPEN_BEFORE and before.raw.isupper()) or before.low == "no")
             or _is_currency(line, index - 1, index)
@@ -96,6 +102,17 @@ def part_of_a_name(line: Line, index: int) -> int | None:
     ):
         return _tail(line, index)
     return None
+
+
+def _runs_on(line: Line, index: int) -> bool:
+    """Whether capitals and digits go on behind the first digits, as in "H1N1": no half of a year."""
+    after = line.at(index + 1)
+    return after.kind == "word" and after.glued and after.raw.isupper() and line.at(index + 2).glued
+
+
+def opens_a_name(line: Line, index: int) -> bool:
+    """Whether a word that could begin a fact begins a name: the H of "H1N1"."""
+    return line.low(index) in _OPEN_BEFORE and line.at(index + 1).glued and _runs_on(line, index + 1)
 
 
 def _tail(line: Line, index: int) -> int:

@@ -6,7 +6,7 @@ import functools
 from dataclasses import replace
 from typing import Final
 
-from qa.extract.english import identifiers, names
+from qa.extract.english import identifiers, labels, names
 from qa.extract.english.ages import decade_age
 from qa.extract.english.counts import multiple, soft_word
 from qa.extract.english.dates import date
@@ -160,7 +160,8 @@ def read(text: str) -> tuple[Fact, ...]:
         if found.facts:
             if names.capitalised(line, index):
                 found = replace(found, facts=tuple(replace(f, soft=True) for f in found.facts))
-            found = rate(line, found)
+            if found.facts[0].family != "identifier":
+                found = rate(line, found)
             new = _ages(line, found.facts, facts[-1] if facts else None, index, floor)
             new = started(line, new, facts[-1] if facts else None, index, floor)
             new = _conversions(line, new, facts[-1] if facts else None, index, floor)
@@ -179,13 +180,15 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
     token = line.at(index)
     if token.kind == "skip":
         return Match((), index + 1)
-    passed = (
-        identifiers.part_of_a_name(line, index)
-        or identifiers.chain(line, index)
-        or identifiers.named(line, index)
-        or identifiers.idiom(line, index)
-        or names.named_weekday(line, index)
-    )
+    if (passed := identifiers.part_of_a_name(line, index)) is not None:
+        return labels.compound(line, index, passed, floor)
+    if identifiers.opens_a_name(line, index):
+        return None
+    if (passed := identifiers.chain(line, index)) is not None:
+        return Match((), passed)
+    if (passed := identifiers.named(line, index)) is not None:
+        return labels.named(line, index, passed)
+    passed = identifiers.idiom(line, index) or names.named_weekday(line, index)
     if passed is not None:
         return Match((), passed)
     if token.low in ("a", "an", "per"):
@@ -213,7 +216,7 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         if slashed is not None and (slashed.end >= index + 3 or line.at(index + 2).kind != "number"):
             return slashed
         return Match((), index + 3)  # 10/1: a day and a month that nothing tells apart
-    return (
+    found = (
         names.roman(line, index)
         or names.group(line, index)
         or names.cohort(line, index)
@@ -228,6 +231,9 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         or vague_duration(line, index, floor)
         or _ordinal_or_quantity(line, index, floor)
     )
+    if found is None or not found.facts:
+        return labels.digits_first(line, index) or found
+    return found
 
 
 def date_phrase(line: Line, index: int, floor: int) -> Match | None:

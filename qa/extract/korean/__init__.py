@@ -15,8 +15,10 @@ from fractions import Fraction
 from qa.data import table
 from qa.extract.korean import blocks, dates, numerals, rates, relations, times
 from qa.extract.korean.durations import duration_word
+from qa.extract.korean.fraction_words import fractions
 from qa.extract.korean.morphology import Morphology
 from qa.extract.korean.plain import plain
+from qa.extract.korean.powers import powers
 from qa.extract.korean.quantities import attach, fact
 from qa.extract.korean.terms import Numeral
 from qa.extract.korean.unsaid import unsaid
@@ -37,8 +39,10 @@ def read(text: str, tokens: Sequence[Token]) -> tuple[Fact, ...]:
     clean = plain(text)
     morphology = Morphology(tokens)
     claimed = _Claims(len(clean))
-    for span in blocks.scan(clean, morphology):
-        claimed.take(span)
+    names: list[Fact] = []
+    for span, name in blocks.scan(clean, morphology):
+        if claimed.take(span) and name is not None:
+            names.append(name)
     found: list[Fact] = []
     for date in dates.scan(clean, morphology):
         if claimed.take(date.span):
@@ -50,7 +54,7 @@ def read(text: str, tokens: Sequence[Token]) -> tuple[Fact, ...]:
     for word in _words(clean, morphology):
         if claimed.take(word.span):
             found.append(word)
-    for share in relations.tenths(clean):
+    for share in [*relations.tenths(clean), *fractions(clean, morphology), *powers(clean)]:
         if claimed.take(share.span):
             found.append(share)
     for other in _amounts(clean, morphology, claimed):
@@ -58,7 +62,7 @@ def read(text: str, tokens: Sequence[Token]) -> tuple[Fact, ...]:
             found.append(other)
     found.sort(key=lambda f: f.span)
     _mark_conversions(clean, found)
-    found = unsaid(clean, rates.rate(clean, found))
+    found = sorted([*unsaid(clean, rates.rate(clean, found)), *names], key=lambda f: f.span)
     return tuple(replace(f, text=text[f.span.start : f.span.end]) for f in found)
 
 

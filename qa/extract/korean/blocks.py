@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from qa.data import table
+from qa.extract.korean import labels
 from qa.extract.korean.lexicon import entries, lookup
 from qa.extract.korean.morphology import Morphology
-from qa.model import Span
+from qa.model import Fact, Span
 
 _ADDRESS = re.compile(
     r"""
@@ -27,53 +28,63 @@ _ADDRESS = re.compile(
 )
 # GPT-4, G7, F-35, S25, B-1B, KF-21, H100; 화성-17형
 _LETTER_FIRST = re.compile(
-    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]{1,12})[-&]?\d{1,6}"
+    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]{1,12})[-&]?\d{1,6}(?:\.\d{1,2}(?![\d.%]))?"
     r"(?:(?:[A-Za-z]{1,4}\d{0,4}){0,3}(?:-\d{1,4})?)(?![A-Za-z\d])"
 )
-_HANGUL_FIRST = re.compile(r"[가-힣]{2,8}-\d{1,4}(?!\d|[~,.]\d)")
+_HANGUL_FIRST = re.compile(r"(?P<name>[가-힣]{2,8})-(?P<digits>\d{1,4}[A-Z]?)(?!\d|[~,.]\d)")
 # 5G, 4K, 3D, 2D: digits and letters that are no unit
-_DIGIT_FIRST = re.compile(r"(?<![A-Za-z\d.,])\d{1,5}(?P<unit>[A-Za-z]{1,8})(?![A-Za-z])")
+_DIGIT_FIRST = re.compile(r"(?<![A-Za-z\d.,])\d{1,5}(?P<unit>[A-Za-z]{1,8})(?![A-Za-z])(?P<more>\d{0,3})")
 # Bellator 206, iPhone 15, Section 232: a name and bare digits that count nothing
 _LATIN_NAME = re.compile(
     r"(?<![A-Za-z\d])(?P<name>[A-Z][A-Za-z]{1,20}|[a-z][A-Z][A-Za-z]{1,20}) (?P<digits>\d{1,4})"
     r"(?![\d%:~]|[,.]\d|-\d)"
 )
+_EXPONENT = re.compile(r"[+-]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED_WORDS = frozenset({"TOP", "TOTAL", "BEST", "ABOUT", "OVER"})
 _MONEY = frozenset({"USD", "KRW", "EUR", "GBP", "JPY", "CNY", "HKD", "AUD", "CAD", "NTD", "TWD", "W"})
 
 
 @functools.cache
-def _names() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    """The names that numbers follow; those of indices only with the numbers of their own."""
-    rows = {r["surface"]: r for r in table("ko/identifiers", ("surface", "numbers", "source"))}
+def _names() -> tuple[re.Pattern[str], dict[str, frozenset[str]], dict[str, str]]:
+    """The names that numbers follow, those of indices only with the numbers of their own; their English."""
+    rows = {r["surface"]: r for r in table("ko/identifiers", ("surface", "numbers", "english", "source"))}
     either = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
     counted = "포인트|선|%|명|조|억|만|천|년|월|일|대|원|배|번|차|개|위|p"
     known = {k: frozenset(r["numbers"].split("|")) for k, r in rows.items() if r["numbers"]}
-    return re.compile(
-        rf"(?P<name>{either}) ?(?:[A-Z] ?)?-?(?P<digits>\d{{1,4}})(?!\d|,\d|\.\d|[가-힣]{{0,6}}(?:{counted}))"
-    ), known
+    pattern = re.compile(
+        rf"(?P<name>{either}) ?(?P<label>(?:[A-Z] ?)?-?(?P<digits>\d{{1,4}}))"
+        rf"(?!\d|,\d|\.\d|[가-힣]{{0,6}}(?:{counted}))"
+    )
+    return pattern, known, {k: r["english"] for k, r in rows.items()}
 
 
-def scan(text: str, morphology: Morphology) -> Iterator[Span]:
-    """The blocked stretches of a plain text."""
+def scan(text: str, morphology: Morphology) -> Iterator[tuple[Span, Fact | None]]:
+    """The blocked stretches of a plain text, with the identifier that each is, if it is one."""
     for m in _ADDRESS.finditer(text):
-        yield Span(*m.span())
-    pattern, numbers = _names()
+        yield Span(*m.span()), None
+    pattern, numbers, english = _names()
     for m in pattern.finditer(text):
         if m["name"] not in numbers or m["digits"] in numbers[m["name"]]:
-            yield Span(*m.span())
+            yield _named(text, m.start(), m.start("label"), m.end(), english[m["name"]])
     for m in _HANGUL_FIRST.finditer(text):
-        yield Span(*m.span())
+        yield _named(text, m.start(), m.start("digits"), m.end(), english.get(m["name"], ""))
     for m in _LATIN_NAME.finditer(text):
         if _identifies(text, m, morphology, numbers):
-            yield Span(*m.span())
+            yield _named(text, m.start(), m.start("digits"), m.end(), m["name"])
     for m in _LETTER_FIRST.finditer(text):
         if m["name"].upper() not in _MONEY:
-            yield Span(*m.span())
+            yield _named(text, m.start(), m.start(), m.end(), "")
     for m in _DIGIT_FIRST.finditer(text):
+        if m["unit"] in ("e", "E") and _EXPONENT.match(text, m.end()):
+            continue
         if m["unit"] not in entries() and m["unit"] not in ("k", "m", "bn", "tn", "x", "X"):
-            yield Span(*m.span())
+            yield _named(text, m.start(), m.start(), m.end() if m["unit"].isupper() else m.end("unit"), "")
+
+
+def _named(text: str, start: int, first: int, end: int, name: str) -> tuple[Span, Fact | None]:
+    span = Span(start, labels.tailed(text, end))
+    return span, labels.label_fact(text, span, first, name)
 
 
 def _identifies(
