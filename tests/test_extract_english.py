@@ -208,6 +208,12 @@ HOSTILE: dict[str, Any] = {
     "halves": "half a " * 30_000,
     "months": "Jan. " * 40_000,
     "dollars": "$" * 100_000,
+    "ranges of dates": "from May 2015 to " * 15_000,
+    "weeks": "from week 3 to week 31 of the week beginning " * 6_000,
+    "rest": "the rest of later this " * 10_000,
+    "years in words": "in one thousand two hundred and " * 8_000,
+    "days in letters": "2019-Aug-1-" * 20_000,
+    "within": "will within the next two weeks starting " * 6_000,
     "hyphens": "- " * 100_000,
 }
 

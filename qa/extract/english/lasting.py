@@ -13,6 +13,7 @@ from qa.model import Fact, Grain, PartialDate, Shift
 _UNITS: Final = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _STARTS: Final = ("starting", "beginning", "commencing")
 _LONGEST: Final = 1000
+_LONGEST_LINK: Final = 3
 _COMMON_YEAR: Final = 2023
 
 
@@ -21,10 +22,14 @@ def started(line: Line, new: tuple[Fact, ...], last: Fact | None, index: int, fl
 
     `form` is then `lasting`: Korean says the first day alone (20일부터 2주간).
     """
-    between = [line.low(n) for n in range(floor, index)]
     if last is None or last.family != "duration" or len(new) != 1 or new[0].date is None:
         return new
-    if not 1 <= len(between) <= 3 or between[0] not in _STARTS or set(between[1:]) - {"on", "from", "the"}:
+    between = [line.low(n) for n in range(floor, min(index, floor + _LONGEST_LINK + 1))]
+    if (
+        not 1 <= len(between) <= _LONGEST_LINK
+        or between[0] not in _STARTS
+        or set(between[1:]) - {"on", "from", "the"}
+    ):
         return new
     date, count = new[0].date, last.amount
     if date.until is not None or count is None or count.denominator != 1 or not 0 < count < _LONGEST:

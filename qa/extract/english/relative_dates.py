@@ -15,7 +15,7 @@ from qa.extract.english.lexicon import (
     holidays,
 )
 from qa.extract.english.match import Match, span, words
-from qa.extract.english.relative_words import relative
+from qa.extract.english.relative_words import Anchor, relative
 from qa.extract.english.weeks import week_of_month, weekend
 from qa.extract.english.year_parts import numbered_part
 from qa.model import Bound, ClockTime, Fact, Grain, PartialDate, Shift
@@ -40,6 +40,8 @@ def relative_date(line: Line, index: int, *, led: bool) -> Found | None:
             return weekend(found), end
         if line.low(end) == "'" and line.low(end + 1) == "s":
             return _possessed(line, found, end)
+        if grain is Grain.MONTH and line.low(end - 2) == "same":
+            return _same_month(line, found, end)
         if grain is Grain.WEEK:
             at = end + 1 if line.low(end) == "on" else end
             named = weekday(line, at)
@@ -74,6 +76,24 @@ def relative_date(line: Line, index: int, *, led: bool) -> Found | None:
     if numbered is not None:
         return replace(numbered[0], lean=lean), numbered[1]  # type: ignore[arg-type]
     return None
+
+
+def _same_month(line: Line, found: PartialDate, end: int) -> Found:
+    """As in "the same month last year", "the same month a year earlier": this month, a year before."""
+    at = end + (line.low(end) in ("of", "in"))
+    if (
+        line.low(at) == "a"
+        and line.low(at + 1) == "year"
+        and line.low(at + 2) in ("earlier", "before", "ago")
+    ):
+        anchor: Anchor = "publication" if line.low(at + 2) == "ago" else "context"
+        step: tuple[int, Grain, int, Anchor] | None = (-1, Grain.YEAR, at + 3, anchor)
+    else:
+        step = relative(line, at)
+    if step is None or step[1] is not Grain.YEAR:
+        return found, end
+    shifts = (Shift(unit=Grain.YEAR, count=step[0]), *found.shifts)
+    return replace(found, shifts=shifts, anchor=step[3]), step[2]
 
 
 def _possessed(line: Line, found: PartialDate, end: int) -> Found:
