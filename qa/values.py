@@ -165,6 +165,7 @@ def _step(shift: Shift) -> str:
 
 
 _COINS = {"cent": "cents", "penny": "pence", "jiao": "jiao"}
+"""The plurals of what says its currency itself: 50 cents, 20 euro cents, 470 pence."""
 
 
 def value_text(fact: Fact, *, group: bool = False) -> str:
@@ -197,8 +198,9 @@ def value_text(fact: Fact, *, group: bool = False) -> str:
         text = ""
     if not fact.date:
         unit = (fact.unit or "").replace("-", " ")
-        if fact.currency and unit in _COINS:  # 50 cents (USD)
-            text = f"{text} {unit if fact.amount == 1 else _COINS[unit]} ({fact.currency})"
+        if fact.currency and unit in _COINS:
+            euro = "euro " if fact.currency == "EUR" else ""
+            text = f"{text} {euro}{unit if fact.amount == 1 else _COINS[unit]}"
         else:
             text = " ".join(filter(None, (text, fact.currency, unit)))
     if fact.time:

@@ -74,11 +74,50 @@ def amount(line: Line, index: int) -> Amount | None:
         if line.at(at).kind != "number" and line.low(index) != "minus":
             return None
     found = numeral(line, at)
+    if found is None and at == index:
+        return _one_coin(line, index)
     if found is None or found.form == "year":
         return None
     if negative:
         found = replace(found, value=-found.value)
     return _with_unit(line, index, found)
+
+
+_COINS: Final = frozenset(("cent", "penny", "dollar", "euro"))
+_BEHIND_A_COIN: Final = frozenset(
+    (
+        "a",
+        "an",
+        "per",
+        "each",
+        "in",
+        "on",
+        "from",
+        "to",
+        "more",
+        "less",
+        "and",
+        "for",
+        "at",
+        "by",
+        "after",
+        "when",
+    )
+)
+
+
+def _one_coin(line: Line, index: int) -> Amount | None:
+    """As in "fell a cent", "a dollar a day"; not "a dollar store", "a euro-area ministry"."""
+    if line.low(index) not in ("a", "an") or line.low(index + 1) not in _COINS:
+        return None
+    after = line.at(index + 2)
+    if after.low == "-" or (after.kind == "word" and after.low not in _BEHIND_A_COIN):
+        return None
+    found = currencies_after().match(line, index + 1)
+    if found is None or found[1] != index + 2:
+        return None
+    coin = in_words(index, index + 2, Fraction(1), found[0].unit, article=True)
+    return replace(coin, currency=found[0].code, base=Fraction(1))
 
 
 _TESTED: Final = frozenset(("test", "tests", "tested", "testing", "hiv", "results", "rh"))

@@ -31,7 +31,7 @@ def fact_of(family: Family, line: Line, item: Amount, end: int, bound: Bound | N
         unit=item.unit,
         currency=item.currency,
         form=item.form,
-        soft=item.article and item.value == 1 and item.unit is not None,
+        soft=item.article and item.value == 1 and not item.bare,
     )
     if family == "number":
         counter = counted(line, end)

@@ -53,7 +53,10 @@ def fact(text: str, reading: Reading, morphology: Morphology) -> Fact | None:
         if entry.id == "VND" and n.form != "digits":
             return _bare(text, reading, morphology, before)
         if cents := _CENTS.match(text, reading.end):
-            n = replace(n, amount=n.amount + Fraction(int(cents[1]), 100) if n.amount is not None else None)
+            n = replace(
+                n,
+                amount=n.amount + Fraction(int(cents[1] or cents[2]), 100) if n.amount is not None else None,
+            )
             reading = replace(reading, end=cents.end())
         made = make(text, "money", n, n.start, reading.end, currency=entry.id, unit=entry.part)
         return replace(made, unit="pound") if text.endswith("파운드", 0, reading.end) else _banded(text, made)
@@ -63,7 +66,7 @@ def fact(text: str, reading: Reading, morphology: Morphology) -> Fact | None:
 
 
 _LONE = frozenset("십백천만억조경")
-_CENTS = re.compile(r"(?<=달러) ?(\d{1,2}) ?센트")
+_CENTS = re.compile(r"(?:(?<=달러)|(?<=유로)) ?(\d{1,2}) ?센트|(?<=파운드) ?(\d{1,2}) ?(?:펜스|페니)")
 _NAMED_AGE = re.compile(r"[가-힣]\($")
 
 
