@@ -12,6 +12,7 @@ import numpy as np
 from qa.align import WINDOW, align_windows, project
 from qa.checks import Context
 from qa.compare.match import DIGITS, Group, match_facts
+from qa.compare.passage import NOTHING_SAID, Passage
 from qa.config import Config
 from qa.encode import Encoder, Vectors, load
 from qa.extract import english, korean
@@ -216,7 +217,15 @@ def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple
     en = resolve(english.read(article.en.text), parts.en, article.published)
     if article.aligned:
         stray_ko, stray_en = _stray(article.ko.text, ko, 0), _stray(article.en.text, en, 0)
-        whole = Group(link=0, ko=ko, en=en, stray_ko=stray_ko, stray_en=stray_en)
+        whole = Group(
+            link=0,
+            ko=ko,
+            en=en,
+            stray_ko=stray_ko,
+            stray_en=stray_en,
+            said_ko=Passage(text=article.ko.text),
+            said_en=Passage(text=article.en.text),
+        )
         return match_facts([whole], article.published) if links else ()
     ko_of, en_of = _by_sentence(ko, parts.ko), _by_sentence(en, parts.en)
     near = _neighbours(links, parts)
@@ -229,10 +238,20 @@ def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple
             empty=not (link.ko and link.en),
             stray_ko=_stray_of(parts.ko, link.ko, ko_of),
             stray_en=_stray_of(parts.en, link.en, en_of),
+            said_ko=_passage(article.ko, parts.ko, link.ko),
+            said_en=_passage(article.en, parts.en, link.en),
         )
         for n, link in enumerate(links)
     ]
     return match_facts(groups, article.published)
+
+
+def _passage(document: Document, sentences: Sequence[Sentence], indices: Sequence[int]) -> Passage:
+    """The text from the first sentence of a link to its last."""
+    if not indices:
+        return NOTHING_SAID
+    start = sentences[min(indices)].span.start
+    return Passage(text=document.text[start : sentences[max(indices)].span.end], start=start)
 
 
 def _stray(text: str, facts: Sequence[Fact], start: int) -> frozenset[str]:

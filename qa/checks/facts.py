@@ -32,7 +32,7 @@ _MQM = {
 
 
 def fact_check(family: Family, noun: str, plural: str, *, alone: Severity = Severity.MAJOR) -> Check:
-    """The check of one family of facts: rules `…-changed`, `…-missing`, `…-added`.
+    """The check of one family of facts: rules `…-changed`, `…-missing`, `…-added`, `…-swapped`.
 
     Args:
         family: the family, which is also the check's id.
@@ -41,7 +41,7 @@ def fact_check(family: Family, noun: str, plural: str, *, alone: Severity = Seve
         alone: what one that is missing or added starts from.
     """
     one = f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
-    rules = (
+    rules: tuple[Rule, ...] = (
         Rule(
             id=f"{family}-changed",
             title=f"The {noun} is another one in the translation",
@@ -64,6 +64,17 @@ def fact_check(family: Family, noun: str, plural: str, *, alone: Severity = Seve
             its="addition",
         ),
     )
+
+    if family != "identifier":  # a name has no value that could belong to something else
+        rules += (
+            Rule(
+                id=f"{family}-swapped",
+                title=f"Two {plural} have changed places in the translation",
+                severity=Severity.MAJOR,
+                mqm=_MQM[family],
+                its="mistranslation",
+            ),
+        )
 
     def run(context: Context) -> Iterator[Hit]:
         """Every match of this family that is not in order."""
@@ -117,6 +128,8 @@ def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
     if ko is not None and en is not None:
         reason = _reason(match, noun)
         message = f"Korean says {said_ko}, English says {said_en}: {reason}"
+        if match.slip == "swapped":
+            message = f"{reason[:1].upper()}{reason[1:]}"
     elif ko is not None:
         reason = f"this {noun} is not in the English"
         message = f"{said_ko} is not in the English"
@@ -124,7 +137,7 @@ def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
         reason = f"this {noun} is not in the Korean"
         message = f"{said_en} is not in the Korean"
     yield Hit(
-        rule=f"{match.family}-{match.verdict}",
+        rule=f"{match.family}-{'swapped' if match.slip == 'swapped' else match.verdict}",
         message=message,
         reason=reason[0].upper() + reason[1:] + ".",
         ko=ko.span if ko is not None else None,

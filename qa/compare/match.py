@@ -3,6 +3,7 @@
 A fact is used once.  What agrees inside a link is paired first, then what agrees with something left
 over in a neighbouring link; what is left inside one link and looks like the same thing changed comes
 next.  What then has no partner is missing or added, unless the other side says it somewhere near.
+Last, what agrees is looked at again: two values may have changed places.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from qa.compare.date_profile import nearest_pair
 from qa.compare.dispatch import closeness, compare
 from qa.compare.identifiers import telling
 from qa.compare.outcome import Outcome
+from qa.compare.passage import NOTHING_SAID, Passage
+from qa.compare.swaps import swapped
 from qa.compare.unsaid import imprecise, unsaid
 from qa.model import DateSpan, Fact, FactMatch, Family, Severity, Verdict
 
@@ -36,7 +39,8 @@ class Group:
 
     `link` is the link's index, `near` the indices of the groups to look into, nearest first;
     `empty` says that one side of the link holds no sentence.  `stray_ko` and `stray_en` are the
-    runs of digits of each side that no fact holds (in names such as "Apollo 11").
+    runs of digits of each side that no fact holds (in names such as "Apollo 11"); `said_ko` and
+    `said_en` the texts themselves, which tell what a value belongs to.
     """
 
     link: int
@@ -46,6 +50,8 @@ class Group:
     empty: bool = False
     stray_ko: frozenset[str] = frozenset()
     stray_en: frozenset[str] = frozenset()
+    said_ko: Passage = NOTHING_SAID
+    said_en: Passage = NOTHING_SAID
 
 
 @dataclass(slots=True)
@@ -75,6 +81,7 @@ def match_facts(groups: Sequence[Group], published: datetime.date | None) -> tup
         found = state.pairs
         found += [_single(group, f, states, published, side="ko", figures=in_en) for f in state.ko]
         found += [_single(group, f, states, published, side="en", figures=in_ko) for f in state.en]
+        found = swapped(found, group.said_ko, group.said_en, (group.ko, group.en), published)
         out += sorted(found, key=_place)
     return tuple(out)
 
