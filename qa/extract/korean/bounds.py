@@ -27,10 +27,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, Bound], 
     return left, right, sides["left"], sides["right"]
 
 
+_POUNDS = re.compile(r"(?:\d|[한두세석네넉반]|섯|곱|덟|홉|열) ?$")  # 한 근 400 g: the weight, not "nearly"
+
+
 def _left(text: str, start: int) -> Bound | None:
     left, _, known, _ = _patterns()
-    m = left.search(text[max(0, start - _REACH) : start])
-    return known[m[1]] if m else None
+    before = text[max(0, start - _REACH) : start]
+    m = left.search(before)
+    if m is None or (m[1] == "근" and _POUNDS.search(before, 0, m.start(1))):
+        return None
+    return known[m[1]]
 
 
 def _right(text: str, end: int) -> Bound | None:

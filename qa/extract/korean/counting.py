@@ -84,8 +84,12 @@ def _age(text: str, n: Numeral, start: int, end: int, before: str) -> Fact:
         or _LATIN_NAME.search(before)
     ):
         return make(text, "ordinal", n, start, end)
-    return make(text, "age", n, start, end, unit="year")
+    made = make(text, "age", n, start, end, unit="year")
+    return replace(made, bound=Bound.ABOUT) if _KOREAN_AGE.search(before) else made
 
+
+_KOREAN_AGE = re.compile("(?:우리|한국|세는|한국식) ?나이(?:로는|로|론|는)? ?$")
+"""Counted from 1 and by calendar years: a year or two more than English says."""
 
 _GUEST = re.compile(r" 손(?=[ ,.]|$)")
 

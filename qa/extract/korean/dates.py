@@ -28,8 +28,12 @@ _LIST = re.compile(r"[·,] ?")
 # 9월 21일 1978: the year last, where nothing else follows
 _YEAR_LAST = re.compile(r",? (?P<year>(?:19|20)\d\d)(?=\)|에?\.? {0,3}$)")
 # 두 번째 일요일에: of the month at hand, where no 대회 or 사순절 numbers its Sundays
-_OPENING = re.compile(r"(?:^|[.!?,…\"'(] ?|[은는이가] )$")
+_OPENING = re.compile(r"(?:^|[.!?,…\"'(] {0,2}|[은는이가] )$")
 _TAKES_PLACE = re.compile("에(?!서)|까지|부터")
+
+# 매달 둘째 주 일요일, 둘째·넷째 주 일요일: no day of this month, and "Sundays" is none in English
+_EVERY = re.compile(r"(?:매달|매월|매년|[·,]) ?$")
+_NTH = re.compile("(?:[첫둘셋넷섯]째|번째|첫|마지막)(?: ?주)? ?$")
 
 # After a bare "N일": not a day of the month but so many days.
 _DAYS = re.compile(
@@ -44,7 +48,7 @@ _LASTED = re.compile(r" ?(?:간(?![가-힣])|간[의에은을이]|동안|만에|
 # Before a bare "N일": 총 10일, 주 5일, 한 달에 3일, 2박 3일.
 _COUNTED = re.compile(
     r"(?:(?:^|[^가-힣])(?:최장|최대|최소|총|꼬박|약|무려|만|주|하루|불과|평균|연간|앞으로|향후|단|단지"
-    r"|징역|금고|구류|구금|정직|유급휴가|연차|휴가) ?"
+    r"|생후|징역|금고|구류|구금|정직|유급휴가|연차|휴가) ?"
     r"|[년달주월]에 ?|개월 ?|\d박 ?|\d년 ?|(?:시간|인|명|월|년|주|건)당 ?)$"
 )
 MAX_PIECES = 7
@@ -196,11 +200,17 @@ def _expression(
         first, text, start, end, morphology, lean is not None or after is not None
     ):
         return None
+    if date.week is not None and set(date.fields()) <= {"week", "weekday"} and not date.shifts:
+        if _EVERY.search(text[max(0, start - 4) : start]):
+            return None
+        if after is None:
+            date = replace(date, shifts=(Shift(unit=Grain.MONTH, count=0),), anchor="context")
     if lean or lunar:
         date = replace(date, lean=lean, lunar=lunar)
     if after is not None:
         date = _inherit(date, after)
-    return date, end, tuple(pieces), pieces[-1].soft and len(pieces) == 1
+    soft = pieces[-1].soft or (first.kind == "weekday" and bool(_NTH.search(text[max(0, start - 6) : start])))
+    return date, end, tuple(pieces), soft and len(pieces) == 1
 
 
 # 전년 동기 "a year earlier", 지난해 여름 "last summer"

@@ -60,6 +60,8 @@ def duration(text: str, reading: Reading, unit: str, morphology: Morphology) -> 
         return make(text, "number", n, start, end, counter="person") if n.form == "native" else None
     if surface in ("날", "돌", "주", "해", "달") and n.form == "digits" and surface != "주":
         return make(text, "number", n, start, end) if surface != "달" else _finish(text, n, start, end, unit)
+    if unit in _INFANT_UNITS and _of_infant(text, start, end):
+        return make(text, "age", n, start, end, unit=unit)
     if surface == "주" and (n.amount or 0) > 200:
         return make(text, "number", n, start, end, counter="share")
     if (
@@ -77,6 +79,16 @@ def duration(text: str, reading: Reading, unit: str, morphology: Morphology) -> 
     if surface == "초" and re.compile(r"반").match(text, end):
         return make(text, "number", n, start, n.end)
     return _compound(text, n, start, end, unit, morphology)
+
+
+_INFANT_UNITS = frozenset({"month", "week", "day"})
+_SINCE_BIRTH = re.compile("생후 ?(?:약 |갓 |불과 )?$")
+
+
+def _of_infant(text: str, start: int, end: int) -> bool:
+    """Whether the length is an age: 생후 8개월, 석 달 된 아기, 18개월짜리 딸."""
+    born = _SINCE_BIRTH.search(text[max(0, start - 8) : start]) is not None
+    return born or pattern(" ?(?:된|난|짜리|배기|도 안 된) ", "infant").match(text, end) is not None
 
 
 def _compound(text: str, n: Numeral, start: int, end: int, unit: str, morphology: Morphology) -> Fact:
@@ -125,7 +137,11 @@ def _unsaid(text: str, n: Numeral, start: int, end: int, unit: str) -> bool:
     if n.vague:
         return bool(_LATELY.search(text[max(0, start - 8) : start]))
     if n.amount == 1 and n.form != "digits":
-        return text[end - 1] == "해" or bool(_UNSAID.match(text, end))
+        return (
+            text[end - 1] == "해"
+            or bool(_UNSAID.match(text, end))
+            or bool(pattern(" [가-힣]{0,6}", "per-period", "(?![가-힣]{4})").match(text, end))
+        )
     return n.amount == 2 and text.startswith("마다", end)
 
 

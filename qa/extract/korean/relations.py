@@ -135,6 +135,7 @@ def ranged(text: str, left: Reading, b: Numeral, morphology: Morphology) -> tupl
 
 
 _CLAUSE = re.compile(r"[^.!?,]{0,20}?(?:구성|이뤄|이루어|나뉘|나눠|제한|예상|추정|전망|보인|정해|다양)")
+_RAIN = re.compile("의 (?:강한 |많은 )?(?:비|눈|우박|소나기|폭우|폭설|장대비|눈비|비구름|빗물)(?![가-힣]{3})")
 _ENDS = re.compile(r" ?(?:까지|사이|에 이르|정도|가량|등)")
 
 
@@ -145,6 +146,8 @@ def _spans(text: str, left: Reading, b: Numeral, end: int, word: str) -> bool:
     if word in ("또는", "내지"):
         a = left.numeral
         return left.entry is None and a.scale == b.scale == 1 and a.amount != b.amount
+    if _RAIN.match(text, end):  # 10에서 40㎜의 비가 내렸다
+        return True
     if text[end : end + 1] == "의":  # 5%에서 10%의 관세
         return not pattern("[^.!?]{0,12}?", "change").match(text, end)
     if to := _CHANGED.match(text, end):

@@ -29,8 +29,34 @@ def unsaid(text: str, found: Sequence[Fact]) -> list[Fact]:
     out: list[Fact] = []
     for fact in found:
         before = out[-1] if out else None
+        if before is not None and _one_age(text, before, fact):
+            # English gives the age by birthday alone
+            out[-1], fact = (
+                replace(before, soft=not _full(text, before)),
+                replace(fact, soft=not _full(text, fact)),
+            )
         out.append(replace(fact, soft=True) if _may_go(text, before, fact) else fact)
     return out
+
+
+_IN_BRACKETS = re.compile(r" ?\( ?(?:만 ?|(?:우리|한국|세는|한국식) ?나이(?:로는|로|는)? ?)?")
+_FULL = re.compile("(?:^|[^가-힣])만 ?$")
+
+
+def _full(text: str, age: Fact) -> bool:
+    return _FULL.search(text[max(0, age.span.start - 3) : age.span.start]) is not None
+
+
+def _one_age(text: str, first: Fact, second: Fact) -> bool:
+    """Whether two ages are one person's, by birthday and by Korean counting: 41세(만 40세)."""
+    return (
+        first.family == second.family == "age"
+        and first.amount is not None
+        and second.amount is not None
+        and abs(first.amount - second.amount) in (1, 2)
+        and _full(text, first) != _full(text, second)
+        and _IN_BRACKETS.fullmatch(text, first.span.end, second.span.start) is not None
+    )
 
 
 def _may_go(text: str, before: Fact | None, fact: Fact) -> bool:
