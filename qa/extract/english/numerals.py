@@ -168,11 +168,7 @@ def _and_a_half(line: Line, found: Numeral, *, money: bool) -> Numeral:
         if count
         else None
     )
-    if count == 1 and line.at(at + 1).kind not in ("word", "number", "ordinal"):
-        part = part or table.ordinals.get(line.low(at))  # "two and a thirtieth"
-    elif part is None or part > 10:
-        return found
-    if part is None or part < 2 or line.low(at) == "second":
+    if part is None or part > 10:
         return found
     if line.low(at + 1) == "of" or (
         line.low(at) == "third"
