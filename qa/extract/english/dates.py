@@ -8,6 +8,7 @@ from qa.extract.english.lexer import Line
 from qa.extract.english.match import Match, bound_before, span, words
 from qa.extract.english.relative_dates import relative_daypart
 from qa.extract.english.rest_of import gone, rest
+from qa.extract.english.weeks import the_weekend
 from qa.model import Bound, Fact, Grain
 
 
@@ -19,7 +20,8 @@ def date(line: Line, index: int, floor: int) -> Match | None:
     if part is not None:
         return part
     longer = slashed_range(line, index)
-    found = longer or expression(line, index)
+    bare = the_weekend(line, index)  # soft: Korean names a weekend only by its week
+    found = longer or bare or expression(line, index)
     if found is None:
         return days_of_month(line, index, floor)
     first, end = found
@@ -38,5 +40,6 @@ def date(line: Line, index: int, floor: int) -> Match | None:
         date=first,
         bound=bound,
         form="word",
+        soft=bare is not None,
     )
     return Match((fact,), end)

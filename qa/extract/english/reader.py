@@ -121,6 +121,7 @@ def _triggers() -> frozenset[str]:
             "rest",
             "remainder",
             "weeks",
+            "weekend",
             "the",
             "w",
             "world",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from qa.extract.english.calendar_words import month, ordinal_word, weekday, year
-from qa.extract.english.day_dates import Found, day_first, month_first, with_year
+from qa.extract.english.day_dates import Found, closes, day_first, month_first, with_year
 from qa.extract.english.lexer import Line
 from qa.extract.english.relative_words import relative
 from qa.model import Grain, PartialDate, Shift
@@ -116,6 +116,15 @@ def weekend(found: PartialDate) -> PartialDate:
     """Saturday and Sunday of a week: "this weekend"."""
     sunday = replace(found, grain=Grain.WEEKDAY, weekday=_SUNDAY)
     return replace(found, grain=Grain.WEEKDAY, weekday=_SATURDAY, until=sunday)
+
+
+def the_weekend(line: Line, index: int) -> Found | None:
+    """As in "over the weekend": the last or the next; not "the weekend edition", "the weekend of March 8"."""
+    if line.low(index) != "weekend" or line.low(index - 1) != "the" or line.low(index - 2) == "of":
+        return None
+    if not closes(line, index + 1) or line.low(index + 1) in ("of", "-", "'", "after", "before"):
+        return None
+    return weekend(PartialDate(grain=Grain.WEEKDAY)), index + 1
 
 
 def _counted(line: Line, index: int) -> tuple[int, int] | None:
