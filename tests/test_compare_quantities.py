@@ -38,6 +38,26 @@ AGREEING = {
         fact("range", ("100000", "1000000"), vague=True),
     ),
     "vague-and-exact": (fact("range", ("20", "100"), vague=True), fact("number", "40")),
+    "cents-for-part-of-a-dollar": (
+        fact("money", "50", currency="USD", unit="cent"),
+        fact("money", "1/2", currency="USD"),
+    ),
+    "pence-for-pounds": (
+        fact("money", "11/2", currency="GBP", unit="pound"),
+        fact("money", "550", currency="GBP", unit="penny"),
+    ),
+    "cents-of-the-euro": (
+        fact("money", "20", currency="EUR", unit="cent", text="20유로센트"),
+        fact("money", "20", currency="USD", unit="cent", text="20 cents"),
+    ),
+    "american-penny": (
+        fact("money", "1", currency="USD", unit="cent", text="1센트"),
+        fact("money", "1", currency="GBP", unit="penny", text="a penny"),
+    ),
+    "cents-that-lost-their-name": (
+        fact("money", "50", currency="USD", unit="cent"),
+        fact("number", "50"),
+    ),
     "dollar-of-the-story": (
         fact("money", "45000000", currency="USD", text="4500만 달러"),
         fact("money", "45000000", currency="AUD", text="A$45 million"),
@@ -52,6 +72,18 @@ DIFFERING = {
     "currency": (
         fact("money", "3", currency="EUR", text="3유로"),
         fact("money", "3", currency="USD", text="$3"),
+        "currency",
+        Severity.CRITICAL,
+    ),
+    "cents-for-dollars": (
+        fact("money", "50", currency="USD", unit="cent", text="50센트"),
+        fact("money", "50", currency="USD", text="$50"),
+        "power-of-ten",
+        Severity.CRITICAL,
+    ),
+    "cents-for-pence": (
+        fact("money", "50", currency="USD", unit="cent", text="50센트"),
+        fact("money", "50", currency="GBP", unit="penny", text="50 pence"),
         "currency",
         Severity.CRITICAL,
     ),
@@ -147,6 +179,15 @@ def test_units_convert_back(unit: str, value: Fraction) -> None:
 WORDING = [
     (fact("money", "3500000000000", currency="KRW"), None, "3.5 trillion won"),
     (fact("money", "8000000000", currency="USD"), None, "$8 billion"),
+    (fact("money", "50", currency="USD", unit="cent"), None, "50 cents"),
+    (fact("money", "1", currency="GBP", unit="penny"), None, "1 penny"),
+    (fact("money", ("50", "60"), currency="USD", unit="cent"), None, "50 to 60 cents"),
+    (
+        fact("money", "50", currency="USD", unit="cent"),
+        fact("money", "5", currency="USD", text="$5"),
+        "$0.50",
+    ),
+    (fact("money", "1/4", currency="USD"), fact("money", "5", currency="USD", unit="cent"), "25 cents"),
     (fact("number", "42000"), None, "42,000"),
     (fact("number", "7"), fact("number", "9", text="nine"), "seven"),
     (fact("percent", "177/10", unit="percent"), None, "17.7 percent"),

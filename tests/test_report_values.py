@@ -82,6 +82,9 @@ def test_grouping(text: str, wanted: str) -> None:
     ("value", "text"),
     [
         (fact("money", amount=Fraction(8_000_000_000), currency="USD"), "8000000000 USD"),
+        (fact("money", amount=Fraction(50), currency="USD", unit="cent"), "50 cents"),
+        (fact("money", amount=Fraction(1), currency="EUR", unit="cent"), "1 euro cent"),
+        (fact("money", amount=Fraction(470), currency="GBP", unit="penny"), "470 pence"),
         (fact("percent", amount=Fraction(177, 10), unit="percent"), "17.7 percent"),
         (fact("percent", amount=Fraction(2), unit="percentage-point"), "2 percentage point"),
         (fact("number", amount=Fraction(1, 10), form="fraction"), "1/10"),

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from qa.compare import units
 from qa.compare.amount_slips import name_slip
+from qa.compare.money import in_main_unit, may_be_one_currency
 from qa.compare.outcome import AGREE, Outcome
 from qa.compare.precision import amounts, last_place, rounds_to, significant
 from qa.model import Bound, Fact, Severity
@@ -104,7 +105,7 @@ def _aligned_values(ko: Fact, en: Fact) -> tuple[tuple[Fraction, ...], tuple[Fra
     a, b = amounts(ko), amounts(en)
     ka, kb = kind(ko), kind(en)
     if ka == kb == "money":
-        return units.in_main_unit(ko, a), units.in_main_unit(en, b)
+        return in_main_unit(ko, a), in_main_unit(en, b)
     if {ka, kb} in ({"share", "number"}, {"share", "ratio"}):
         if ka != "share" and ko.form in ("fraction", "multiple"):
             a = tuple(v * 100 for v in a)
@@ -180,7 +181,7 @@ def _nature(ko: Fact, en: Fact) -> Outcome | None:
             slip="rate",
             detail=f"{ko.counter.replace('-', ' ')} became {en.counter.replace('-', ' ')}",
         )
-    if ko.currency and en.currency and ko.currency != en.currency and not _one_dollar(ko, en):
+    if ko.currency and en.currency and ko.currency != en.currency and not may_be_one_currency(ko, en):
         detail = f"{ko.currency} became {en.currency}"
         return Outcome(verdict="differ", slip="currency", detail=detail, severity=Severity.CRITICAL)
     share = {"percent": "percent", "percentage-point": "points", "basis-point": "points"}
@@ -207,23 +208,6 @@ def _nature(ko: Fact, en: Fact) -> Outcome | None:
             return None
         return Outcome(verdict="differ", slip="unit", detail=f"{ko.unit} became {en.unit}")
     return None
-
-
-_DOLLARS = {"USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD"}
-
-
-def _one_dollar(ko: Fact, en: Fact) -> bool:
-    """A bare 달러 or "$" may be any dollar: the country is often plain from the story.
-
-    A cent may be the euro's as well, and a penny is the American's cent.
-    """
-    both = {ko.currency, en.currency}
-    if both == {"USD", "GBP"}:
-        return any(f.unit == "penny" and ("페니" in f.text or "penn" in f.text.lower()) for f in (ko, en))
-    if not both <= _DOLLARS and not (both == {"USD", "EUR"} and "cent" in (ko.unit, en.unit)):
-        return False
-    bare = next((f for f in (ko, en) if f.currency == "USD"), None)
-    return bare is not None and "미국" not in bare.text and "US" not in bare.text
 
 
 def _contradict(a: Bound, b: Bound) -> Severity | None:

@@ -9,7 +9,6 @@ import functools
 from fractions import Fraction
 
 from qa.data import table
-from qa.model import Fact
 
 TEMPERATURE_OFFSET = {
     "celsius": Fraction(0),
@@ -51,13 +50,6 @@ def in_base(amount: Fraction, unit: str) -> Fraction:
     if name == "month":
         return amount * factor * DAYS_A_MONTH * 86400
     return amount * factor
-
-
-def in_main_unit(fact: Fact, values: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
-    """The values of a fact of money in the main unit of its currency: 50 cents are half a dollar."""
-    if fact.unit is None or dimension(fact.unit) != "money":
-        return values
-    return tuple(in_base(value, fact.unit) for value in values)
 
 
 def calendar(unit: str) -> bool:

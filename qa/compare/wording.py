@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 
 from qa.compare import units
+from qa.compare.money import in_main_unit
 from qa.compare.precision import amounts
 from qa.data import table
 from qa.model import Bound, Fact
@@ -126,7 +127,7 @@ def phrase_en(ko: Fact, like: Fact | None = None) -> str:
 
 def _coins_or_money(ko: Fact, values: tuple[Fraction, ...], like: Fact | None) -> str:
     """50센트 is "50 cents", or "$0.50" where the English writes the sum with a sign, and the reverse."""
-    whole = units.in_main_unit(ko, values)
+    whole = in_main_unit(ko, values)
     coin = ko.unit if whole != values else None
     if like is not None and like.family == "money" and like.currency == ko.currency and like.unit != "pound":
         coin = like.unit if max(whole) < 1 or coin else None
