@@ -204,7 +204,7 @@ def _expression(
         if _EVERY.search(text[max(0, start - 4) : start]):
             return None
         if after is None:
-            date = replace(date, shifts=(Shift(unit=Grain.MONTH, count=0),), anchor="context")
+            date = replace(date, shifts=(Shift(unit=Grain.MONTH, count=0),))
     if lean or lunar:
         date = replace(date, lean=lean, lunar=lunar)
     if after is not None:
