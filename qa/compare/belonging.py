@@ -23,6 +23,9 @@ MARGIN = 2
 LONGEST = 4000
 """Code points of a passage that are still looked at."""
 
+MOST_NAMES = 300
+"""Different words of a passage above which its names are not compared."""
+
 NAME = "name"
 """The set of all that is a name, in the table too."""
 
@@ -100,6 +103,8 @@ def _names(ko: str, en: str) -> Iterator[Shared]:
     for m in _HANGUL.finditer(ko):
         bare = _PARTICLE.sub("", m.group())
         ours.setdefault(m.group(), []).append(Span(m.start(), m.start() + len(bare)))
+    if max(len(words), len(ours)) > MOST_NAMES:
+        return
     for english, theirs in words.items():
         alike = [korean for korean in ours if sounds_alike(korean, english)]
         if alike:

@@ -24,6 +24,9 @@ from qa.model import Fact, FactMatch, Lang, Span
 SURE, SURER, SUREST = 0.7, 0.05, 0.85
 """Confidence where one word speaks for each value, what every further one adds, and the most."""
 
+MOST = 40
+"""Values of one kind in a link above which it is a table, not a sentence."""
+
 _Facts = tuple[Sequence[Fact], Sequence[Fact]]
 
 
@@ -61,7 +64,12 @@ def swapped(
         published: the day of publication.
     """
     pairs = [p for m in matches if (p := pair(m)) is not None]
-    if len(pairs) < 2 or not ko.text or not en.text or max(len(ko.text), len(en.text)) > LONGEST:
+    if (
+        not 1 < len(pairs) <= 4 * MOST
+        or not ko.text
+        or not en.text
+        or max(len(ko.text), len(en.text)) > LONGEST
+    ):
         return list(matches)
     scores_ko, scores_en = scores(ko, facts[0]), scores(en, facts[1])
     turns = list(turned(pairs, scores_ko, scores_en))
@@ -78,7 +86,7 @@ def swapped(
             instead |= {id(one.match): found[0], id(other.match): found[1]}
     for group in kinds:
         kind = _Kind(pairs=group, ko=ko, en=en, facts=facts)
-        votes = _votes(kind, (*shared, *_shared_facts(pairs, kind)))
+        votes = _votes(kind, (*shared, *_shared_facts(pairs, kind, published)))
         for a, b in itertools.combinations(range(len(group)), 2):
             claim = _claim(a, b, votes, kind)
             if claim is not None and not {id(group[a].match), id(group[b].match)} & instead.keys():
@@ -96,7 +104,9 @@ def _kinds(
         if one.ko.family != "identifier":
             kinds.setdefault((one.ko.family, one.en.family, one.ko.unit, one.ko.currency), []).append(one)
     for alike in kinds.values():
-        clear = tuple(p for p in alike if len(alike) > 1 and _single(p, facts, published))
+        if not 1 < len(alike) <= MOST:
+            continue
+        clear = tuple(p for p in alike if _single(p, facts, published))
         if len(clear) > 1:
             yield clear
 
@@ -114,11 +124,13 @@ def _same(ko: Fact, en: Fact, published: datetime.date | None) -> bool:
     return outcome is not None and outcome.verdict != "differ"
 
 
-def _shared_facts(pairs: Sequence[Pair], kind: _Kind) -> Iterator[Shared]:
+def _shared_facts(pairs: Sequence[Pair], kind: _Kind, published: datetime.date | None) -> Iterator[Shared]:
     """Dates, ranks and ages that agree: a value belongs to them as it does to a noun."""
     for one in pairs:
         family = one.ko.family
-        if family in ("date", "ordinal", "age") and family != kind.pairs[0].ko.family:
+        if family == kind.pairs[0].ko.family or family not in ("date", "ordinal", "age"):
+            continue
+        if _single(one, kind.facts, published):
             yield Shared(set=family, ko=(kind.ko.inside(one.ko),), en=(kind.en.inside(one.en),))
 
 
