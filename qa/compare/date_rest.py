@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 from qa.extract.calendar import containing
 from qa.model import DateSpan, Fact, Grain, PartialDate
 
 
-def whole_unit(fact: Fact) -> Fact:
+def whole_unit(fact: Fact, other: Fact) -> Fact:
     """As in "later this month", "the rest of the year": read from publication on, as 이달 and 올해 are not.
 
-    Any other date stays as it is.  Languages differ in what they say of the unit (이달 말, 올 들어,
+    Any other date stays as it is, and so does one that lies clear of `other` (earlier this month
+    against 이달 말).  Languages differ in what they say of the unit (이달 말, 올 들어,
     남은 한 해), so that the unit alone is compared.
     """
     date = fact.date
     if date is None or date.until is None:
         return fact
     first, last = replace(date, until=None), date.until
-    if _is_today(first) == _is_today(last):
+    if _is_today(first) == _is_today(last) or _clear_of(fact, other):
         return fact
     whole = last if _is_today(first) else first
     if whole.part or whole.until or not (whole.grain is Grain.YEAR or _is_this(whole)):
@@ -37,6 +39,13 @@ def without_end(fact: Fact, other: Fact) -> Fact:
         return fact
     spans = tuple(dict.fromkeys(DateSpan(first=s.first, last=s.first) for s in fact.spans))
     return replace(fact, date=replace(date, until=None), spans=spans)
+
+
+def _clear_of(fact: Fact, other: Fact) -> bool:
+    """Whether no reading of one comes within a day of a reading of the other."""
+    day = datetime.timedelta(days=1)
+    apart = [a.last + day < b.first or b.last + day < a.first for a in fact.spans for b in other.spans]
+    return bool(apart) and all(apart)
 
 
 def _is_today(date: PartialDate) -> bool:

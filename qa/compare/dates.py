@@ -71,7 +71,7 @@ def compare_dates(ko: Fact, en: Fact, published: datetime.date | None) -> Outcom
 
 
 def _plain(fact: Fact, other: Fact) -> Fact:
-    return whole_unit(without_end(fact, other))
+    return whole_unit(without_end(fact, other), other)
 
 
 def _compare(ko: Fact, en: Fact) -> Outcome:

@@ -8,7 +8,7 @@ from typing import Final
 
 from qa.extract import calendar
 from qa.extract.english.lexer import Line
-from qa.model import Fact, Grain, PartialDate, Shift
+from qa.model import Bound, Fact, Grain, PartialDate, Shift
 
 _UNITS: Final = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _STARTS: Final = ("starting", "beginning", "commencing")
@@ -36,7 +36,11 @@ def started(line: Line, new: tuple[Fact, ...], last: Fact | None, index: int, fl
         return new
     grain = _UNITS.get(last.unit or "")
     end = _end(date, grain, int(count)) if grain is not None else None
-    return new if end is None else (replace(new[0], date=replace(date, until=end), form="lasting"),)
+    return (
+        new
+        if end is None
+        else (replace(new[0], date=replace(date, until=end), bound=Bound.EXACT, form="lasting"),)
+    )
 
 
 def _end(date: PartialDate, grain: Grain, count: int) -> PartialDate | None:
