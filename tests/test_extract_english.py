@@ -173,7 +173,7 @@ PIECES = st.sampled_from(
             "half-year 22nd 1980s 's a.m. noon 10:30 percent points won dollars km feet inches pounds more",
             "than at least between from until since twice couple dozen no one each aged old Christmas Q3 H1",
             "FY24 G7 GPT-4 ½ １２ km² K M bn '90s",
-            "rest weekend within through starting tomorrow thousand 10/1 2016/11 2019-Aug-1 same month Feb week",
+            "rest weekend within through starting tomorrow thousand 10/1 2016/11 2019-Aug-1 same month week",
         ),
         "\n",
         "\u00ad",
