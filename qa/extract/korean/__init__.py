@@ -63,6 +63,8 @@ def read(text: str, tokens: Sequence[Token]) -> tuple[Fact, ...]:
     found.sort(key=lambda f: f.span)
     _mark_conversions(clean, found)
     found = sorted([*unsaid(clean, rates.rate(clean, found)), *names], key=lambda f: f.span)
+    if clean == text:
+        return tuple(found)
     return tuple(replace(f, text=text[f.span.start : f.span.end]) for f in found)
 
 
@@ -76,6 +78,10 @@ class _Claims:
         """Whether nothing of `span` is taken."""
         return not any(self._taken[span.start : span.end])
 
+    def at(self, place: int) -> bool:
+        """Whether the code point at `place` is taken."""
+        return bool(self._taken[place])
+
     def take(self, span: Span) -> bool:
         """Takes `span` if it is free, and says whether it was."""
         if not self.free(span):
@@ -85,7 +91,7 @@ class _Claims:
 
 
 def _amounts(text: str, morphology: Morphology, claimed: _Claims) -> list[Fact]:
-    found = [n for n in numerals.scan(text, morphology) if claimed.free(Span(n.start, n.end))]
+    found = [n for n in numerals.scan(text, morphology, claimed.at) if claimed.free(Span(n.start, n.end))]
     out: list[Fact] = []
     i = 0
     while i < len(found):

@@ -52,19 +52,23 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
 
 
 @functools.cache
-def _longest() -> int:
-    return max(map(len, entries()))
+def _sizes() -> Mapping[str, tuple[int, ...]]:
+    """By first character, how long the surfaces are, longest first."""
+    found: dict[str, set[int]] = {}
+    for surface in entries():
+        found.setdefault(surface[0], set()).add(len(surface))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
 def lookup(text: str, place: int, morphology: Morphology) -> tuple[Entry, int] | None:
     """The unit, currency or counter at `place` (one space may come first) and its end."""
-    known = entries()
+    known, sizes = entries(), _sizes()
     for start in (place, place + 1):
         if start == place + 1 and text[place : place + 1] != " ":
             return None
-        for size in range(min(_longest(), len(text) - start), 0, -1):
+        for size in sizes.get(text[start : start + 1], ()):
             surface = text[start : start + size]
-            if surface in known and _ends(text, start, start + size, morphology):
+            if len(surface) == size and surface in known and _ends(text, start, start + size, morphology):
                 near = text[max(0, start - REACH) : start + size + REACH]
                 for entry in known[surface]:
                     if entry.context is None or entry.context.search(near):

@@ -6,7 +6,7 @@ A numeral here has a value and a place, nothing else; what it counts is read in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,15 +17,15 @@ from qa.model import Span
 _SUPPLE = re.compile(r" ?여 ?")
 
 
-def scan(text: str, morphology: Morphology) -> Iterator[Numeral]:
-    """The numerals of a plain text, in order, not overlapping."""
+def scan(text: str, morphology: Morphology, taken: Callable[[int], bool]) -> Iterator[Numeral]:
+    """The numerals of a plain text, in order, not overlapping, that do not begin where words are `taken`."""
     starts = [m.start() for m in re.finditer(r"(?<!\d)\d", text)]
     starts += [
         t.span.start for t in morphology.tokens if t.tag in ("NR", "MM", "XPN") or t.form[:1] in "수몇여"
     ]
     reached = 0
     for start in sorted(set(starts)):
-        if start < reached:
+        if start < reached or taken(start):
             continue
         found = _at(text, start, morphology)
         if found is None:

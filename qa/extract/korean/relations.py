@@ -16,6 +16,7 @@ from qa.model import Bound, Fact, Span
 
 _FRACTION = re.compile(r" ?분의 ?")
 _SLASH = re.compile(r"/")
+_VERSUS = re.compile(" ?[대:-] ?")
 _AGAINST = re.compile(r" ?대 ?")
 _COLON = re.compile(r" ?: ?")
 _TILDE = re.compile(r" ?[~-] ?")
@@ -85,6 +86,8 @@ def score(text: str, a: Numeral, b: Numeral, morphology: Morphology) -> tuple[Fa
     if a.amount is None or b.amount is None or a.scale != 1 or b.scale != 1 or a.form != b.form:
         return None
     between = text[a.end : b.start]
+    if not _VERSUS.fullmatch(between):
+        return None
     if attach(text, b, morphology).entry is not None and not (
         text[b.end : b.end + 1] == "의" or text.startswith("로", b.end)
     ):
@@ -112,6 +115,8 @@ def ranged(text: str, left: Reading, b: Numeral, morphology: Morphology) -> tupl
     if a.amount is None or b.amount is None:
         return None
     between = text[left.end : b.start]
+    if not (_TILDE.fullmatch(between) or _FROM.fullmatch(between)):
+        return None
     right = attach(text, b, morphology)
     if left.entry is not None and (right.entry is None or right.entry.id != left.entry.id):
         return None

@@ -85,12 +85,12 @@ def words() -> _Words:
     )
 
 
-def number(digits: str) -> Fraction | None:
+def number(digits: str) -> Fraction | int | None:
     """The value of digits with separators; None where there are too many of them."""
     digits = digits.replace(",", "").replace(" ", "")
     if len(digits) > MAX_DIGITS or (digits[0] == "0" and digits[1:2].isdigit()):
         return None  # 0800, 007: no amount
-    return Fraction(digits)
+    return Fraction(digits) if "." in digits else int(digits)
 
 
 def terms(
@@ -102,7 +102,8 @@ def terms(
     """
     known = words()
     digital = text[start].isdigit()  # a Hangul numeral takes no digits: 만 3년 is no 10,003
-    total = section = Fraction(0)
+    total: Fraction | int = 0
+    section: Fraction | int = 0
     last_big = last_small = 10**24
     place = end = start
     count, scale = 0, 1
@@ -131,7 +132,7 @@ def terms(
         if big is not None and big < last_big and (part is not None or section or not gap):
             whole = section + (part or 0)
             total += (whole if part is not None or section else 1) * big
-            section, last_big, last_small = Fraction(0), big, 10**24
+            section, last_big, last_small = 0, big, 10**24
             place = end = after_big
             scale = big * (factor or 1)
         elif factor is not None and big is None:
@@ -155,7 +156,7 @@ def terms(
         count += 1
     if not count:
         return None
-    return Numeral(start=start, end=end, amount=total + section, form="sino" if hangul else "digits",
+    return Numeral(start=start, end=end, amount=Fraction(total + section), form="sino" if hangul else "digits",
                    scale=scale if count == 1 else None)  # fmt: skip
 
 
@@ -165,7 +166,9 @@ def _gap(text: str, at: int) -> int:
     return len(rest) - len(rest.lstrip(" "))
 
 
-def _value(text: str, at: int, *, hangul: bool, morphology: Morphology) -> tuple[Fraction | None, int | None]:
+def _value(
+    text: str, at: int, *, hangul: bool, morphology: Morphology
+) -> tuple[Fraction | int | None, int | None]:
     """A value at `at` and its end; (None, None) where the digits are too many to be a number."""
     if at < len(text) and text[at].isdigit():
         m = DIGITS.match(text, at)
@@ -176,7 +179,7 @@ def _value(text: str, at: int, *, hangul: bool, morphology: Morphology) -> tuple
     if hangul and at < len(text) and text[at] in words().digit:
         token = next(iter(morphology.over(Span(at, at + 1))), None)
         if token is not None and token.tag in ("NR", "SN", "MM"):
-            return Fraction(words().digit[text[at]]), at + 1
+            return words().digit[text[at]], at + 1
     return None, at
 
 
