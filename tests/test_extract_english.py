@@ -216,6 +216,11 @@ HOSTILE: dict[str, Any] = {
     "days in letters": "2019-Aug-1-" * 20_000,
     "within": "will within the next two weeks starting " * 6_000,
     "hyphens": "- " * 100_000,
+    "powers": "9^300 1x10^9 10⁶ 1e+9" * 8_000,
+    "groups": "12,34," * 30_000,
+    "negatives": "negative one " * 15_000,
+    "denominators": "one hundred and twenty-fifths " * 6_000,
+    "bare cents": "15 dollars 50 " * 10_000,
 }
 
 
