@@ -77,21 +77,23 @@ def _korean(surfaces: str) -> re.Pattern[str]:
 
 def shared_words(ko: str, en: str) -> Iterator[Shared]:
     """Nouns of the table, names by their sound, and words in Latin letters on both sides."""
+    known: list[Span] = []
     for name, korean, english in _terms():
         if (ours := _spans(korean, ko)) and (theirs := _spans(english, en)):
+            known += theirs
             yield Shared(set=name, ko=ours, en=theirs)
     latin = {m.group() for m in _LATIN.finditer(ko)} & {m.group() for m in _LATIN.finditer(en)}
     for word in sorted(latin):
         exact = re.compile(rf"(?<![A-Za-z]){word}(?![A-Za-z])")
         yield Shared(set=NAME, ko=_spans(exact, ko), en=_spans(exact, en))
-    yield from _names(ko, en)
+    yield from _names(ko, en, known)
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
     return tuple(Span(*m.span()) for m in pattern.finditer(text))
 
 
-def _names(ko: str, en: str) -> Iterator[Shared]:
+def _names(ko: str, en: str, known: Sequence[Span]) -> Iterator[Shared]:
     words: dict[str, list[Span]] = {}
     for m in _CAPITALS.finditer(en):
         at = m.start()
@@ -106,30 +108,29 @@ def _names(ko: str, en: str) -> Iterator[Shared]:
     if max(len(words), len(ours)) > MOST_NAMES:
         return
     for english, theirs in words.items():
+        if any(span.touches(other) for span in theirs for other in known):
+            continue
         alike = [korean for korean in ours if sounds_alike(korean, english)]
-        if alike:
-            spans = sorted(span for korean in alike for span in ours[korean])
+        spans = sorted(span for korean in alike for span in ours[korean])
+        if len({ko[start:end] for start, end in spans}) == 1:  # not two words that both might be it
             yield Shared(set=NAME, ko=tuple(spans), en=tuple(theirs))
 
 
-def owner(lang: Lang, text: str, word: Span, values: Sequence[Span]) -> int | None:
-    """Which of the values a word belongs to; None where that is not clear."""
-    far = sorted((distance(lang, text, word, value, values), n) for n, value in enumerate(values))
+def owner(lang: Lang, text: str, words: Sequence[Span], values: Sequence[Span]) -> int | None:
+    """Which of the values a word belongs to, wherever it stands; None where that is not clear."""
+    far = sorted(
+        (min(distance(lang, text, word, value, values) for word in words), n)
+        for n, value in enumerate(values)
+    )
     if not far or far[0][0] > REACH or (len(far) > 1 and far[1][0] - far[0][0] < MARGIN):
         return None
     return far[0][1]
 
 
-def owners(lang: Lang, text: str, words: Sequence[Span], values: Sequence[Span]) -> int | None:
-    """The one value that all occurrences of a word belong to."""
-    found = {owner(lang, text, word, values) for word in words}
-    return found.pop() if len(found) == 1 else None
-
-
 def distance(lang: Lang, text: str, word: Span, value: Span, values: Sequence[Span]) -> float:
     """Words between the two, and three more for every clause, list item or other value in between."""
     if word.touches(value):
-        return 0
+        return -MARGIN  # 30개국
     after = word.start >= value.end
     between = Span(value.end, word.start) if after else Span(word.end, value.start)
     if between.end - between.start > 200:
@@ -139,6 +140,8 @@ def distance(lang: Lang, text: str, word: Span, value: Span, values: Sequence[Sp
         return float("inf")
     if gap.strip() == "(":
         return 0  # a name with its number: 김민수(35)
+    if lang == "en" and after and gap.isspace():
+        return -1  # what is counted stands right behind: 36 runs
     # what is left of a word at the edge of the gap is its particle: it is no word of its own
     far = float(sum(m.start() > 0 or gap[:1].isspace() for m in _WORD[lang].finditer(gap)))
     far += 3 * len(_CUTS[lang].findall(gap))

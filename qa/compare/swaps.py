@@ -13,7 +13,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.compare.belonging import LONGEST, Shared, owners, shared_words
+from qa.compare.belonging import LONGEST, Shared, owner, shared_words
 from qa.compare.contrast import base_en, base_ko
 from qa.compare.dispatch import compare
 from qa.compare.in_turn import in_turn, listed
@@ -164,7 +164,7 @@ def _owners(
         if turn is not None and spans[0] in turn:
             out.append(row[turn[spans[0]]])
         else:
-            found = owners(lang, side.text, spans, values)
+            found = owner(lang, side.text, spans, values)
             out.append(None if found in row else found)
     return out
 
