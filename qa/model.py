@@ -380,6 +380,20 @@ class FactMatch:
     confidence: float = 1.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A stretch of one side of a link that the other side seems not to say.
+
+    `span` counts in the body text of side `lang`; `log_odds` that it is lost (Korean) or invented
+    (English), as `qa.coverage` was trained.
+    """
+
+    link: int
+    lang: Lang
+    span: Span
+    log_odds: float
+
+
 # --- check --------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from qa.checks import Context
 from qa.compare.match import DIGITS, Group, match_facts
 from qa.compare.passage import NOTHING_SAID, Passage
 from qa.config import Config
+from qa.coverage import ENCODER, find_gaps
 from qa.encode import Encoder, Vectors, load
 from qa.extract import english, korean
 from qa.extract.resolve import resolve
@@ -56,6 +57,14 @@ def check_articles(articles: Sequence[Article], config: Config) -> Iterator[Repo
     linked = _linked(articles, encoder, tokens=True)
     for (article, parts, links), metrics in zip(linked, metric_scores(articles), strict=True):
         yield _report(article, parts, links, encoder, config, metrics, signed)
+
+
+def linked_facts(
+    articles: Sequence[Article], encoder: Encoder
+) -> Iterator[tuple[Article, Segmented, tuple[Link, ...], tuple[FactMatch, ...]]]:
+    """Sentences, links and matched facts, before any check: what coverage is trained on."""
+    for article, parts, links in _linked(articles, encoder, tokens=True):
+        yield article, parts, links, _match(article, parts, links)
 
 
 def align_articles(
@@ -178,6 +187,7 @@ def _report(
         links=links,
         facts=facts,
         published=article.published,
+        gaps=find_gaps(article, parts, links, facts, encoder) if encoder.name == ENCODER else None,
     )
     findings, skipped = run_checks(context, config.select)
     calibrate = calibration()

@@ -14,6 +14,8 @@ from qa.model import Finding, Hit, Lang, Link, Sentence, Side, Skipped, Span
 UNSURE = 0.7
 """Findings on sentences that belong together with a lower probability are one severity milder."""
 
+_NEEDS_EMBEDDED = "words are compared by the embedded encoder only"
+
 
 def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
     """Run every check that has a selected rule.
@@ -31,6 +33,10 @@ def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Findin
             reason = "a row of a pairs file has no paragraphs"
             skipped += [Skipped(rule=r.id, reason=reason) for r in check.rules if r.id in wanted]
             continue
+        if context.gaps is None:
+            unable = {rule.id for rule in check.rules if rule.needs == "gaps"} & wanted
+            skipped += [Skipped(rule=r, reason=_NEEDS_EMBEDDED) for r in sorted(unable)]
+            wanted -= unable
         findings += [_finding(context, hit) for hit in check.run(context) if hit.rule in wanted]
     findings.sort(key=_reading_order)
     return _numbered(findings), tuple(skipped)

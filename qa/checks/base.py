@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.model import Article, FactMatch, Hit, Lang, Link, Sentence, Severity, Span
+from qa.model import Article, FactMatch, Gap, Hit, Lang, Link, Sentence, Severity, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,8 @@ class Rule:
     """One kind of finding.
 
     `id` is family, hyphen, kind; `severity` what it starts from (a hit may be milder); `mqm` the
-    MQM error type and `its` the ITS 2.0 localization-quality issue type.
+    MQM error type and `its` the ITS 2.0 localization-quality issue type.  `needs` names a step
+    that must have been taken for the rule to say anything: without it the rule is listed as skipped.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Rule:
     severity: Severity
     mqm: str
     its: str
+    needs: Literal["gaps"] | None = None
 
     @property
     def family(self) -> str:
@@ -45,6 +47,8 @@ class Context:
     links: tuple[Link, ...]
     facts: tuple[FactMatch, ...]
     published: datetime.date | None
+    gaps: tuple[Gap, ...] | None = None
+    """Stretches without counterpart; None where nobody looked."""
 
     def text(self, lang: Lang) -> str:
         """The body text of one side."""

@@ -1,0 +1,41 @@
+"""What the checks of clauses lost and clauses invented share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from qa.checks.base import Context, Rule
+from qa.model import Hit, Lang, Severity
+
+Odds = tuple[float, float]
+"""Log odds from which a stretch is told of as minor, and from which as major."""
+
+
+def clause_hits(context: Context, lang: Lang, rule: Rule, told: Odds) -> Iterator[Hit]:
+    """One hit a linked sentence of which a stretch has no counterpart, pointing at its words.
+
+    Args:
+        context: the analysed article.
+        lang: the side of the stretch.
+        rule: what such a stretch is called.
+        told: log odds from which it is told of.
+    """
+    other = "English" if lang == "ko" else "Korean"
+    minor, major = told
+    for gap in context.gaps or ():
+        if gap.lang != lang or gap.log_odds < minor:
+            continue
+        words = context.words(lang, gap.span)
+        yield Hit(
+            rule=rule.id,
+            message=f"Nothing in the {other} sentence seems to say: {words}",
+            reason=f"Nothing in the {other} sentence seems to say this.",
+            ko=gap.span if lang == "ko" else None,
+            en=gap.span if lang == "en" else None,
+            expected=words if lang == "ko" else "",
+            found=words if lang == "en" else "",
+            link=gap.link,
+            confidence=round(1 / (1 + math.exp(-gap.log_odds)), 6),
+            severity=Severity.MAJOR if gap.log_odds >= major else Severity.MINOR,
+        )

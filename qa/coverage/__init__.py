@@ -1,0 +1,129 @@
+"""Coverage: whether each side of a link says all that the other says, word by word.
+
+    gaps = find_gaps(article, parts, links, facts, encoder)
+
+Two steps, both trained on translations whose sentences were shortened by a phrase
+(`tests/bench/train_coverage.py`): which content words have no counterpart (`likeness`), and whether
+the stretch where such words crowd is a loss or only another way to put it (`stretch_features`).
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from qa.coverage.gaps import Candidate, Pair, candidates, features_of
+from qa.coverage.likeness import WordVectors, likeness, surfaces
+from qa.coverage.model import weights
+from qa.coverage.stretch_features import length_ratio
+from qa.coverage.units import Unit, english_units, korean_units
+from qa.encode.protocol import Encoder
+from qa.model import Article, FactMatch, Gap, Link, Span
+from qa.segment import Segmented
+
+__all__ = ["ENCODER", "find_gaps", "pairs_of"]
+
+ENCODER = "embedded"
+"""The model was trained on this encoder's vectors and says nothing about others'."""
+
+LONGEST = 1200
+"""Characters of a side above which a link is not looked at word by word."""
+
+
+_remembered: list[WordVectors] = []
+
+
+def _vectors(encoder: Encoder) -> WordVectors:
+    """The word vectors of the encoder in use, which every run of the process shares."""
+    if not _remembered or _remembered[0].encoder is not encoder:
+        _remembered[:] = [WordVectors(encoder)]
+    return _remembered[0]
+
+
+def find_gaps(
+    article: Article,
+    parts: Segmented,
+    links: Sequence[Link],
+    facts: Sequence[FactMatch],
+    encoder: Encoder,
+) -> tuple[Gap, ...]:
+    """The stretches of linked sentences that the other side seems not to say.
+
+    Args:
+        article: the two texts.
+        parts: their sentences and the Korean morphemes.
+        links: between the sentences.
+        facts: what became of the facts: those say for themselves what is missing.
+        encoder: the one that made the links.
+
+    Returns:
+        At most one stretch for each side of a link, with the probability that it is lost or
+        invented; empty for other encoders than `ENCODER`.
+    """
+    if encoder.name != ENCODER:
+        return ()
+    pairs = pairs_of(article, parts, links, facts, _vectors(encoder))
+    found: list[tuple[int, Candidate]] = [(n, c) for n, pair in pairs for c in candidates(pair, weights())]
+    if not found:
+        return ()
+    features = features_of([c for _, c in found], encoder)
+    return tuple(
+        Gap(link=n, lang=c.lang, span=c.span, log_odds=float(weights().stretch[c.lang](x[None])[0]))
+        for (n, c), x in zip(found, features, strict=True)
+    )
+
+
+def pairs_of(
+    article: Article,
+    parts: Segmented,
+    links: Sequence[Link],
+    facts: Sequence[FactMatch],
+    vectors: WordVectors,
+) -> list[tuple[int, Pair]]:
+    """The links that have two sides of moderate length, ready to be looked at word by word."""
+    ratio = length_ratio(len(article.ko.text), len(article.en.text))
+    settled_ko, settled_en = _settled(facts)
+    starts = [t.span.start for t in parts.ko_tokens]
+    todo: list[tuple[int, Span, Span, tuple[Unit, ...], tuple[Unit, ...]]] = []
+    for n, link in enumerate(links):
+        if not link.ko or not link.en:
+            continue
+        ko = Span(parts.ko[link.ko[0]].span.start, parts.ko[link.ko[-1]].span.end)
+        en = Span(parts.en[link.en[0]].span.start, parts.en[link.en[-1]].span.end)
+        if max(ko.end - ko.start, en.end - en.start) > LONGEST:
+            continue
+        tokens = parts.ko_tokens[bisect.bisect_left(starts, ko.start) : bisect.bisect_left(starts, ko.end)]
+        todo.append(
+            (n, ko, en, korean_units(article.ko.text, tokens, ko), english_units(article.en.text, en))
+        )
+    vectors.learn([s for *_, a, b in todo for s in surfaces(a, b)])
+    return [
+        (
+            n,
+            Pair(
+                ko=article.ko.text[ko.start : ko.end],
+                en=article.en.text[en.start : en.end],
+                ko_start=ko.start,
+                en_start=en.start,
+                like=likeness(a, b, vectors),
+                cosine=links[n].similarity,
+                ratio=ratio,
+                ko_settled=settled_ko.get(n, ()),
+                en_settled=settled_en.get(n, ()),
+            ),
+        )
+        for n, ko, en, a, b in todo
+    ]
+
+
+def _settled(facts: Sequence[FactMatch]) -> tuple[dict[int, tuple[Span, ...]], dict[int, tuple[Span, ...]]]:
+    ko: dict[int, tuple[Span, ...]] = {}
+    en: dict[int, tuple[Span, ...]] = {}
+    for match in facts:
+        if match.link is None:
+            continue
+        if match.ko is not None:
+            ko[match.link] = (*ko.get(match.link, ()), match.ko.span)
+        if match.en is not None:
+            en[match.link] = (*en.get(match.link, ()), match.en.span)
+    return ko, en

@@ -1,0 +1,134 @@
+"""Where one side of a link says what the other does not: clauses lost and clauses invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.coverage.likeness import Likeness, english_features, korean_features
+from qa.coverage.model import Weights
+from qa.coverage.stretch import worst_stretch
+from qa.coverage.stretch_features import Evidence, stretch_features
+from qa.coverage.units import Unit
+from qa.encode.protocol import Encoder
+from qa.model import Lang, Span
+
+Floats = NDArray[np.float64]
+
+WORD_LIMIT = 3.0
+"""Log likelihood ratio that one word can weigh at most, either way."""
+
+WORTH_A_LOOK = 1.0
+"""Evidence under which a stretch is not looked at: it would not come near any threshold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """The two sides of a link.
+
+    `ko_settled` and `en_settled` are the words that another step has seen on the other side (facts
+    that agree) or has told of (facts that do not): they say nothing here.
+    """
+
+    ko: str
+    en: str
+    ko_start: int
+    en_start: int
+    like: Likeness
+    cosine: float
+    ratio: float
+    ko_settled: tuple[Span, ...] = ()
+    en_settled: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """The worst stretch of one side of a pair and its features; `features` has no `gain` yet."""
+
+    lang: Lang
+    here: Evidence
+    there: Evidence
+    expected: float
+    cosine: float
+    span: Span
+    rest: str
+    """The side's text without the stretch."""
+
+
+def evidence(pair: Pair, weights: Weights) -> tuple[Evidence, Evidence]:
+    """For both sides of a pair what speaks for each of its words being unsaid."""
+    ko = _unsaid(weights.word["ko"](korean_features(pair.like)), pair.like.ko, pair.ko_settled)
+    en = _unsaid(weights.word["en"](english_features(pair.like)), pair.like.en, pair.en_settled)
+    return (
+        Evidence(text=pair.ko, units=pair.like.ko, unsaid=ko, stretch=worst_stretch(pair.like.ko, ko)),
+        Evidence(text=pair.en, units=pair.like.en, unsaid=en, stretch=worst_stretch(pair.like.en, en)),
+    )
+
+
+def _unsaid(logits: Floats, units: Sequence[Unit], settled: Sequence[Span]) -> Floats:
+    out = np.clip(logits, -WORD_LIMIT, WORD_LIMIT)
+    for i, unit in enumerate(units):
+        if unit.tag == "stop":
+            out[i] = 0.0
+        elif any(unit.span.touches(span) for span in settled):
+            out[i] = min(out[i], 0.0)
+    return out
+
+
+def candidates(pair: Pair, weights: Weights) -> list[Candidate]:
+    """The worst stretch of each side, where there is one worth a look."""
+    ko, en = evidence(pair, weights)
+    out = []
+    sides: tuple[tuple[Lang, Evidence, Evidence, int, float], ...] = (
+        ("ko", ko, en, pair.ko_start, pair.ratio),
+        ("en", en, ko, pair.en_start, 1 / pair.ratio),
+    )
+    for lang, here, there, start, expected in sides:
+        stretch = here.stretch
+        if (
+            stretch is None
+            or stretch.evidence < WORTH_A_LOOK
+            or not here.text.strip()
+            or not there.text.strip()
+        ):
+            continue
+        span = _whole_words(here.text, Span(stretch.span.start - start, stretch.span.end - start))
+        rest = f"{here.text[: span.start].rstrip()} {here.text[span.end :].lstrip()}".strip()
+        out.append(
+            Candidate(
+                lang=lang, here=here, there=there, expected=expected, cosine=pair.cosine,
+                span=span.shifted(start), rest=rest,
+            )
+        )  # fmt: skip
+    return out
+
+
+_MARKS = ".,;:!?…\"'”’)]』」》〉"
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span with the particles and endings that its last word goes on with, without its marks."""
+    end = span.end
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    while end > span.end and text[end - 1] in _MARKS:
+        end -= 1
+    return Span(span.start, end)
+
+
+def features_of(found: Sequence[Candidate], encoder: Encoder) -> Floats:
+    """The features of candidates of any number of pairs: what is left without each is encoded at once."""
+    if not found:
+        return np.zeros((0, 0))
+    rests = encoder.encode([c.rest or c.here.text for c in found])
+    others = encoder.encode([c.there.text for c in found])
+    gains = np.sum(rests * others, axis=1)
+    return np.stack(
+        [
+            stretch_features(c.here, c.there, c.expected, c.cosine, float(gain) - c.cosine)
+            for c, gain in zip(found, gains, strict=True)
+        ]
+    )

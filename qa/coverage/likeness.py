@@ -1,0 +1,216 @@
+"""How likely each content word of one side is said on the other, from word vectors.
+
+The embedded encoder puts a word and its translation near each other (조종사 and "pilots"), which
+makes it a dictionary of any size.  A word is compared with every word and every two neighbouring
+words of the other side; what the best of them is, whether another word claims it with more right,
+and whether the two sound alike as names do, are the features of a small trained model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.compare.sound import sounds_alike
+from qa.coverage.units import CONTENT_TAGS, Unit
+from qa.encode.protocol import Encoder, Vectors
+
+Floats = NDArray[np.float64]
+
+CACHED = 20_000
+"""Word vectors kept, about 2 kB each: the words of some fifty articles."""
+
+_NONE = -0.2
+"""Likeness where there is nothing to compare with."""
+
+_WARMTHS = (0.05, 0.12)
+"""Cosines that one word must be ahead of another to be chosen e times as much."""
+
+_ENGLISH_TAGS = ("word", "name", "number")
+
+
+class WordVectors:
+    """Vectors of single words, remembered between articles."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self._known: dict[str, Vectors] = {}
+
+    def learn(self, words: Sequence[str]) -> None:
+        """Encode the words that are not known yet, all at once."""
+        new = [w for w in dict.fromkeys(words) if w not in self._known]
+        if len(self._known) + len(new) > CACHED:
+            self._known = {}
+            new = list(dict.fromkeys(words))
+        if new:
+            self._known.update(zip(new, self.encoder.encode(new), strict=True))
+
+    def __call__(self, words: Sequence[str]) -> Vectors:
+        """Unit vectors of the words, shape (n, d)."""
+        self.learn(words)
+        if not words:
+            return np.zeros((0, 1), np.float32)
+        return np.stack([self._known[w] for w in words])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """Cosines of the words of a Korean and an English stretch.
+
+    `single[i, j]` is the better of a morpheme and the word that it stands in against an English
+    word, `double[i, j]` the same against the English words j and j + 1; `sound[i, j]` whether the
+    two may be one name.
+    """
+
+    ko: tuple[Unit, ...]
+    en: tuple[Unit, ...]
+    single: Floats
+    double: Floats
+    sound: NDArray[np.bool_]
+
+    def without(self, *, ko: slice | None = None, en: slice | None = None) -> Likeness:
+        """The same as if some neighbouring words were not there (used to train)."""
+        rows, columns = np.ones(len(self.ko), bool), np.ones(len(self.en), bool)
+        if ko is not None:
+            rows[ko] = False
+        if en is not None:
+            columns[en] = False
+        pairs = columns[:-1] & columns[1:]
+        return Likeness(
+            ko=tuple(u for u, keep in zip(self.ko, rows, strict=True) if keep),
+            en=tuple(u for u, keep in zip(self.en, columns, strict=True) if keep),
+            single=self.single[np.ix_(rows, columns)],
+            double=_between(self.double[np.ix_(rows, pairs)], columns),
+            sound=self.sound[np.ix_(rows, columns)],
+        )
+
+
+def _between(double: Floats, columns: NDArray[np.bool_]) -> Floats:
+    """Cosines of neighbours after words were taken out: the two sides of a hole are no pair."""
+    kept = np.flatnonzero(columns)
+    out = np.full((len(double), max(0, len(kept) - 1)), _NONE)
+    out[:, np.diff(kept) == 1] = double
+    return out
+
+
+def surfaces(ko: Sequence[Unit], en: Sequence[Unit]) -> list[str]:
+    """Every string that `likeness` needs a vector of."""
+    return [
+        *(u.form for u in ko),
+        *(u.whole for u in ko),
+        *(u.form for u in en),
+        *(f"{a.form} {b.form}" for a, b in pairwise(en)),
+    ]
+
+
+def likeness(ko: tuple[Unit, ...], en: tuple[Unit, ...], vectors: WordVectors) -> Likeness:
+    """Compare all content words of two stretches."""
+    vectors.learn(surfaces(ko, en))
+    n, m = len(ko), len(en)
+    if not n or not m:
+        none = np.zeros((n, m))
+        return Likeness(ko=ko, en=en, single=none, double=none[:, 1:], sound=none.astype(bool))
+    forms, wholes = vectors([u.form for u in ko]), vectors([u.whole for u in ko])
+    words = vectors([u.form for u in en])
+    pairs = vectors([f"{a.form} {b.form}" for a, b in pairwise(en)])
+    double = np.maximum(forms @ pairs.T, wholes @ pairs.T) if m > 1 else np.zeros((n, 0))
+    capital = [u.form[0].isupper() for u in en]
+    sound = np.array(
+        [
+            [
+                c and (u.form == e.form or sounds_alike(u.whole, e.form))
+                for e, c in zip(en, capital, strict=True)
+            ]
+            if u.tag in ("NNP", "NNG", "SL")
+            else [False] * m
+            for u in ko
+        ],
+        bool,
+    )
+    return Likeness(
+        ko=ko,
+        en=en,
+        single=np.maximum(forms @ words.T, wholes @ words.T).astype(np.float64),
+        double=double.astype(np.float64),
+        sound=sound,
+    )
+
+
+def korean_features(like: Likeness) -> Floats:
+    """What speaks for each Korean unit being said in the English; shape (units, features)."""
+    n, m = like.single.shape
+    stop = np.array([u.tag == "stop" for u in like.en], bool)
+    single = np.where(stop, _NONE, like.single)
+    best, second, at = _two_best(single)
+    pairs = _pairs(like, stop).max(1, initial=_NONE)
+    function = np.where(stop, like.single, _NONE).max(1, initial=_NONE)
+    words = np.array([u.word for u in like.ko], int)
+    rival = np.zeros(n)
+    if n and m:
+        rival = np.where(words[:, None] != words[None, :], single[:, at], _NONE).max(0, initial=_NONE)
+    return np.column_stack(
+        [
+            best, pairs, function, np.maximum(best, pairs), best - rival, second,
+            [len(u.form) for u in like.ko], [len(u.whole) for u in like.ko],
+            like.sound.any(1) if m else np.zeros(n),
+            *(_claims(single, stop, warmth) for warmth in _WARMTHS),
+            *([u.tag == tag for u in like.ko] for tag in CONTENT_TAGS),
+        ]
+    ).astype(np.float64)  # fmt: skip
+
+
+def english_features(like: Likeness) -> Floats:
+    """What speaks for each English word being said in the Korean; shape (words, features)."""
+    n, m = like.single.shape
+    stop = np.array([u.tag == "stop" for u in like.en], bool)
+    single = np.where(stop, _NONE, like.single)
+    best, second, at = _two_best(single.T)
+    pairs = np.full(m, _NONE)
+    if n and m > 1:
+        found = _pairs(like, stop).max(0)
+        pairs[:-1] = found
+        pairs[1:] = np.maximum(pairs[1:], found)
+    rival = np.zeros(m)
+    if n and m:
+        others = ~np.eye(m, dtype=bool)
+        rival = np.where(others, single[at], _NONE).max(1, initial=_NONE)
+    return np.column_stack(
+        [
+            best, pairs, np.maximum(best, pairs), best - rival, second, [len(u.form) for u in like.en],
+            like.sound.any(0) if n else np.zeros(m),
+            *(_claims(single.T, np.zeros(n, bool), warmth) for warmth in _WARMTHS),
+            *([u.tag == tag for u in like.en] for tag in _ENGLISH_TAGS),
+        ]
+    ).astype(np.float64)  # fmt: skip
+
+
+def _claims(scores: Floats, left_out: NDArray[np.bool_], warmth: float) -> Floats:
+    """How many words of the other side choose each row's word, each sharing out one choice (softmax)."""
+    n, m = scores.shape
+    if not n or not m:
+        return np.zeros(n)
+    shares = np.exp((scores - scores.max(0)) / warmth)
+    shares /= shares.sum(0)
+    total: Floats = shares[:, ~left_out].sum(1)
+    return np.log(total + 0.01)
+
+
+def _pairs(like: Likeness, stop: NDArray[np.bool_]) -> Floats:
+    """Cosines with neighbouring English words, of which one at least has content."""
+    return np.where(stop[:-1] & stop[1:], _NONE, like.double) if len(stop) > 1 else like.double
+
+
+def _two_best(scores: Floats) -> tuple[Floats, Floats, NDArray[np.int64]]:
+    """Per row the best score, the second best, and where the best is."""
+    n, m = scores.shape
+    if m == 0:
+        return np.full(n, _NONE), np.full(n, _NONE), np.zeros(n, np.int64)
+    at = scores.argmax(1)
+    if m == 1:
+        return scores[:, 0], np.full(n, _NONE), at
+    top = np.partition(scores, -2, axis=1)
+    return top[:, -1], top[:, -2], at
