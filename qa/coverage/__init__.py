@@ -10,6 +10,7 @@ the stretch where such words crowd is a loss or only another way to put it (`str
 from __future__ import annotations
 
 import bisect
+import dataclasses
 from collections.abc import Sequence
 
 from qa.coverage.gaps import Candidate, Pair, candidates, features_of
@@ -18,13 +19,18 @@ from qa.coverage.model import weights
 from qa.coverage.stretch_features import length_ratio
 from qa.coverage.units import Unit, english_units, korean_units
 from qa.encode.protocol import Encoder
-from qa.model import Article, FactMatch, Gap, Link, Span
+from qa.model import Article, FactMatch, Gap, Lang, Link, Span
 from qa.segment import Segmented
 
 __all__ = ["ENCODER", "find_gaps", "pairs_of"]
 
 ENCODER = "embedded"
 """The model was trained on this encoder's vectors and says nothing about others'."""
+
+_MANY = 8
+_QUANTILE = 0.85
+_TYPICAL: dict[Lang, float] = {"ko": -3.7, "en": -3.5}
+"""Log odds of which that share of faithful sentences stays below."""
 
 LONGEST = 1200
 """Characters of a side above which a link is not looked at word by word."""
@@ -67,10 +73,27 @@ def find_gaps(
     if not found:
         return ()
     features = features_of([c for _, c in found], encoder)
-    return tuple(
+    gaps = [
         Gap(link=n, lang=c.lang, span=c.span, log_odds=float(weights().stretch[c.lang](x[None])[0]))
         for (n, c), x in zip(found, features, strict=True)
-    )
+    ]
+    free = {
+        lang: _freedom([g.log_odds for g in gaps if g.lang == lang], len(pairs), lang) for lang in _TYPICAL
+    }
+    return tuple(dataclasses.replace(g, log_odds=g.log_odds - free[g.lang]) for g in gaps)
+
+
+def _freedom(log_odds: Sequence[float], links: int, lang: Lang) -> float:
+    """By how much the worse sentences of an article are above those of a faithful one.
+
+    Who translates freely adds (and leaves out) a little everywhere: what then stands out must be
+    seen against the article itself.  Of a few links nothing is concluded.
+    """
+    if links < _MANY:
+        return 0.0
+    from_top = sorted(log_odds, reverse=True)
+    at = int(links * (1 - _QUANTILE))
+    return max(0.0, from_top[at] - _TYPICAL[lang]) if at < len(from_top) else 0.0
 
 
 def pairs_of(

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.compare.sound import sounds_alike
 from qa.coverage.units import CONTENT_TAGS, Unit
-from qa.encode.protocol import Encoder, Vectors
+from qa.encode.protocol import Encoder, Vectors, unit
 
 Floats = NDArray[np.float64]
 
@@ -103,7 +102,6 @@ def surfaces(ko: Sequence[Unit], en: Sequence[Unit]) -> list[str]:
         *(u.form for u in ko),
         *(u.whole for u in ko),
         *(u.form for u in en),
-        *(f"{a.form} {b.form}" for a, b in pairwise(en)),
     ]
 
 
@@ -116,8 +114,9 @@ def likeness(ko: tuple[Unit, ...], en: tuple[Unit, ...], vectors: WordVectors) -
         return Likeness(ko=ko, en=en, single=none, double=none[:, 1:], sound=none.astype(bool))
     forms, wholes = vectors([u.form for u in ko]), vectors([u.whole for u in ko])
     words = vectors([u.form for u in en])
-    pairs = vectors([f"{a.form} {b.form}" for a, b in pairwise(en)])
-    double = np.maximum(forms @ pairs.T, wholes @ pairs.T) if m > 1 else np.zeros((n, 0))
+    # two words together: near enough to their joint vector, and nothing more to encode
+    pairs = unit(words[:-1] + words[1:])
+    double = np.maximum(forms @ pairs.T, wholes @ pairs.T)
     capital = [u.form[0].isupper() for u in en]
     sound = np.array(
         [

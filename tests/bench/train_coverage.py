@@ -38,6 +38,8 @@ from qa.pipeline import linked_facts
 
 TARGET = Path(__file__).parents[2] / "qa" / "data" / "coverage.npz"
 SEED, WORD_ROUNDS, PHRASES = 7, 3, 3
+FREE = 0.5
+"""Share of the English sentences that are also tried with a phrase put in."""
 LOST = 0.05
 """Share of sentences that are taken to have lost (gained) a phrase: what log odds start from."""
 SURE = 0.5
@@ -88,6 +90,15 @@ def without_phrase(en: str, rng: random.Random) -> str | None:
         return None
     before, after = en[: taken[0].span.start].rstrip(" ,;-–—("), en[taken[-1].span.end :]
     return f"{before}{'' if after[:1] in ',.;:!?)' else ' '}{after.lstrip()}".strip()
+
+
+def with_phrase(en: str, other: str, rng: random.Random) -> str:
+    """An English sentence with a phrase of another one put in, as free translators add to theirs."""
+    words, more = en.split(), other.split()
+    size = min(rng.randint(3, 9), len(more))
+    start = rng.randrange(0, len(more) - size + 1)
+    at = rng.randrange(0, len(words) + 1)
+    return " ".join(words[:at] + more[start : start + size] + words[at:])
 
 
 def without_words(ko: str, rng: random.Random) -> str | None:
@@ -238,9 +249,18 @@ def main() -> int:
         print(f"{name}: {len(labels)} words, {labels.mean():.3f} unsaid")
     weights = Weights(word={"ko": networks["ko-word"], "en": networks["en-word"]}, stretch={})
     shorter_en = [(ko, x) for ko, en in faithful for _ in range(PHRASES) if (x := without_phrase(en, rng))]
+    # a free translation is longer and still may lose a phrase
+    longer = [
+        (ko, with_phrase(en, rng.choice(faithful)[1], rng)) for ko, en in faithful if rng.random() < FREE
+    ]
+    both = [
+        (ko, with_phrase(en, rng.choice(faithful)[1], rng)) for ko, en in shorter_en if rng.random() < FREE
+    ]
     shorter_ko = [(x, en) for ko, en in faithful for _ in range(PHRASES) if (x := without_words(ko, rng))]
     untouched = stretch_samples(pairs, 0, weights, encoder)
     lost = stretch_samples(list(prepared(shorter_en, encoder, vectors)), 1, weights, encoder)
+    free = stretch_samples(list(prepared(longer, encoder, vectors)), 0, weights, encoder)
+    lost_free = stretch_samples(list(prepared(both, encoder, vectors)), 1, weights, encoder)
     invented = stretch_samples(list(prepared(shorter_ko, encoder, vectors)), 1, weights, encoder)
     odds = float(np.log(LOST / (1 - LOST)))
     sides: tuple[tuple[Lang, dict[Lang, tuple[Floats, NDArray[np.int64]]]], ...] = (
@@ -248,8 +268,11 @@ def main() -> int:
         ("en", invented),
     )
     for lang, changed in sides:
-        features = np.vstack([untouched[lang][0], changed[lang][0]])
-        labels = np.concatenate([untouched[lang][1], changed[lang][1]])
+        samples = [untouched[lang], changed[lang]]
+        if lang == "ko":
+            samples += [free["ko"], lost_free["ko"]]
+        features = np.vstack([x for x, _ in samples])
+        labels = np.concatenate([y for _, y in samples])
         networks[f"{lang}-stretch"] = fitted(features, labels, 8, odds)
         print(f"{lang}-stretch: {len(labels)} stretches, {labels.mean():.2f} changed")
     weights = dataclasses.replace(
