@@ -192,6 +192,8 @@ def test_any_text(tokenize: Tokenize, text: str) -> None:
         "1:",
         "·1",
         "年",
+        "A1",
+        "F-35A ",
     ],
 )
 def test_long_text_ends(unit: str) -> None:
