@@ -35,10 +35,8 @@ def facts_lines(lang: Lang, data: bytes, name: str, published: datetime.date | N
     ]
     results = read_facts(lang, [r[1] for r in records], [r[2] for r in records])
     for (key, _, _), facts in zip(records, results, strict=True):
-        yield (
-            json.dumps({"id": key, "facts": [j for f in facts for j in facts_json(f)]}, ensure_ascii=False)
-            + "\n"
-        )
+        printed = [j for fact in facts for j in facts_json(fact)]
+        yield json.dumps({"id": key, "facts": printed}, ensure_ascii=False) + "\n"
 
 
 def _record(

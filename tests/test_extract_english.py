@@ -196,6 +196,8 @@ def test_no_mixture_of_words_raises(pieces: list[str], gap: str) -> None:
 
 
 HOSTILE: dict[str, Any] = {
+    "identifiers": "F-35A " * 33_000,
+    "letters and digits": "A1" * 100_000,
     "digits": "1" * 1_000_000,
     "million": "million " * 125_000,
     "commas": "1,000," * 30_000,

@@ -192,6 +192,17 @@ def test_any_text(tokenize: Tokenize, text: str) -> None:
         "1:",
         "·1",
         "年",
+        "1^",
+        "1.5e+",
+        "백",
+        "일과 ",
+        "삼분의 ",
+        "1\u202f000",
+        "이천  ",
+        "최근 3년간 ",
+        "3일 안에 ",
+        "A1",
+        "F-35A ",
     ],
 )
 def test_long_text_ends(unit: str) -> None:

@@ -115,3 +115,11 @@ def test_every_fact_is_accounted_for_once(ko: list[Fact], en: list[Fact]) -> Non
     assert sum(m.ko is not None for m in matches) <= len(ko)
     assert sum(m.en is not None for m in matches) <= len(en)
     assert all(isinstance(m.confidence, float) and 0 <= m.confidence <= 1 for m in matches)
+
+
+def test_a_table_of_numbers_in_one_link_ends_soon_and_is_read_in_order() -> None:
+    """Comparing each of 1,500 with each would take minutes."""
+    ko = tuple(at(9 * n, fact("number", str(10007 + 7 * n))) for n in range(1500))
+    en = tuple(at(9 * n, fact("number", str(10007 + 7 * n + 40000 * (n == 750)))) for n in range(1500))
+    found = told([Group(link=0, ko=ko, en=en)])
+    assert [f for f in found if f[0] != "agree"] == [("changed", "major", "digit")]

@@ -75,12 +75,25 @@ CASES: list[tuple[str, PartialDate, list[str]]] = [
     ("the second Tuesday of March", pd("weekday", month=3, week=2, weekday=1, year=2025), ["2025-03-11"]),
     ("다음 달 첫 금요일", pd("weekday", week=1, weekday=4, steps={"month": 1}), ["2025-02-07"]),
     # parts
-    ("이달 초", pd("month", part="early", steps={"month": 0}), ["2025-01-01/2025-01-15", "2025-01-01/2025-01-10"]),
+    (
+        "이달 초", pd("month", part="early", steps={"month": 0}),
+        ["2025-01-01/2025-01-15", "2025-01-01/2025-01-10"],
+    ),
     ("mid-February", pd("month", month=2, part="mid", year=2025), ["2025-02-11/2025-02-20"]),
-    ("지난달 말", pd("month", part="late", steps={"month": -1}), ["2024-12-16/2024-12-31", "2024-12-21/2024-12-31"]),
-    ("내년 초", pd("year", part="early", steps={"year": 1}), ["2026-01-01/2026-06-30", "2026-01-01/2026-03-31"]),
+    (
+        "지난달 말", pd("month", part="late", steps={"month": -1}),
+        ["2024-12-16/2024-12-31", "2024-12-21/2024-12-31"],
+    ),
+    (
+        "내년 초",
+        pd("year", part="early", steps={"year": 1}),
+        ["2026-01-01/2026-06-30", "2026-01-01/2026-03-31"],
+    ),
     ("mid-2025", pd("year", year=2025, part="mid"), ["2025-05-01/2025-08-31"]),
-    ("재작년 말", pd("year", part="late", steps={"year": -2}), ["2023-07-01/2023-12-31", "2023-10-01/2023-12-31"]),
+    (
+        "재작년 말", pd("year", part="late", steps={"year": -2}),
+        ["2023-07-01/2023-12-31", "2023-10-01/2023-12-31"],
+    ),
     ("the early 1990s", pd("decade", decade=1990, part="early"), ["1990-01-01/1993-12-31"]),
     ("the late 19th century", pd("century", century=19, part="late"), ["1866-01-01/1899-12-31"]),
     ("late Sunday", pd("weekday", weekday=6, part="late", lean="past"), ["2025-01-19"]),

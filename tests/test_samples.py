@@ -27,7 +27,7 @@ PAGES = (
 )
 FAMILIES = {
     *("date", "time", "number", "money", "percent", "unit", "ordinal", "range", "duration", "age"),
-    *("omission", "addition", "untranslated", "duplicate"),
+    *("identifier", "omission", "addition", "untranslated", "duplicate"),
 }
 """What is checked; drifts of other families are planted for checks to come."""
 

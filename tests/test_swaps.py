@@ -7,7 +7,7 @@ import time
 import pytest
 
 from qa.compare.belonging import owner, shared_words
-from qa.compare.contrast import base_en, base_ko
+from qa.compare.contrast import crossed_contrast
 from qa.compare.in_turn import in_turn, listed
 from qa.compare.sound import sounds_alike
 from qa.model import Lang, Span
@@ -70,44 +70,23 @@ def test_no_list_in_turn(lang: Lang, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("ko", "en", "expected"),
     [
-        ("30%에서 45%로 올랐다", 0),
-        ("45%로 30%보다 높다", 0),
-        ("30%가 아니라 45%다", 0),
-        ("30%에서 45%를 잃었다", None),
-        ("30%와 45%를 잃었다", None),
+        ("30%에서 45%로 올랐다", "from 30 percent to 45", False),
+        ("30%에서 45%로 올랐다", "to 45 percent from 30", False),
+        ("30%에서 45%로 올랐다", "from 45 percent to 30", True),
+        ("45%로 30%보다 높다", "45 percent, up from 30", False),
+        ("45%로 30%보다 높다", "30 percent, down from 45", True),
+        ("30%가 아니라 45%다", "45, not 30", False),
+        ("30%가 아니라 45%다", "30 instead of 45", True),
+        ("30%에 비해 45%다", "30, compared with 45", None),
+        ("30%에서 45%를 잃었다", "45 from 30", None),
+        ("30%와 45%를 잃었다", "from 30 to 45", None),
+        ("30%보다 45%가 낫다", "30, not 45", None),
     ],
 )
-def test_contrast_in_korean(text: str, expected: int | None) -> None:
-    assert base_ko(text, at(text, "30%"), at(text, "45%")) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("from 30 percent to 45", 0),
-        ("to 45 percent from 30", 0),
-        ("45, not 30", 0),
-        ("30 instead of 45", 1),
-        ("30 and 45", None),
-    ],
-)
-def test_contrast_in_english(text: str, expected: int | None) -> None:
-    assert base_en(text, at(text, "30"), at(text, "45")) == expected
-
-
-@pytest.mark.parametrize(
-    ("korean", "english"),
-    [
-        ("챔버스가", "Chambers"),
-        ("삼성전자와", "Samsung"),
-        ("김민수", "Kim Min-soo"),
-        ("플리트우드", "Fleetwood"),
-    ],
-)
-def test_names_that_sound_alike(korean: str, english: str) -> None:
-    assert sounds_alike(korean, english)
+def test_contrast(ko: str, en: str, expected: bool | None) -> None:
+    assert crossed_contrast(ko, at(ko, "30%"), at(ko, "45%"), en, at(en, "30"), at(en, "45")) is expected
 
 
 @pytest.mark.parametrize(

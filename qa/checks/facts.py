@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from qa.checks.base import Check, Context, Rule
 from qa.compare.date_wording import phrase_en as date_phrase
-from qa.compare.identifiers import phrase_identifier
+from qa.compare.identifiers import phrase_identifier, renumbered
 from qa.compare.times import phrase_time
 from qa.compare.wording import phrase_en
 from qa.model import Fact, FactMatch, Family, Hit, Severity
@@ -166,4 +166,6 @@ def suggestion(ko: Fact, like: Fact | None, context: Context) -> str:
         return phrase_time(ko, like)
     if ko.family == "identifier":
         return phrase_identifier(ko, like)
+    if like is not None and like.label and ko.amount is not None:
+        return renumbered(ko, like)
     return phrase_en(ko, like)

@@ -1,1 +1,1 @@
-"""Comparing typed values of the two sides; knows no language."""
+"""Comparing typed values of the two sides, and what they belong to; words of a language only from tables."""

@@ -17,8 +17,13 @@ from qa.model import Fact, Severity
 
 _PART = re.compile(r"[A-Za-z]{1,40}|\d{1,40}(?:\.\d{1,40})?")
 _DIGITS = re.compile(r"\d{1,40}(?:\.\d{1,40})?")
+ADDRESS = "address"
+"""The `counter` of telephone numbers and of addresses on the net."""
 _SHORT = 4
 """Letters of a code ("KF", "KE"); longer ones are a word."""
+_LONG_NUMBER = 3
+_VARIANT = re.compile(r"[A-Z]{1,3}-\d{1,3}[A-Z]|.{0,40}\d-\d{1,4}")
+"""Types whose variant is gladly left out: F-35A, 737-800; not GPT-4o, HBM3E."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,8 @@ def compare_identifiers(ko: Fact, en: Fact) -> Outcome | None:
     """Whether two facts, one of them an identifier at least, name the same; None if not of one kind."""
     if ko.family != en.family:
         return _with_other(*((ko, en) if ko.family == "identifier" else (en, ko)))
+    if ADDRESS in (ko.counter, en.counter):
+        return _compare_addresses(ko, en) if ko.counter == en.counter else None
     a, b = parse(ko.label), parse(en.label)
     same_letters = not (a.letters and b.letters) or a.letters == b.letters
     if a.core == b.core and same_letters:
@@ -53,8 +60,10 @@ def compare_identifiers(ko: Fact, en: Fact) -> Outcome | None:
         return None
     short = min(len(a.core), len(b.core))
     if same_letters and short and a.core[:short] == b.core[:short]:
-        if len(b.core) <= len(a.core):
-            return AGREE  # F-35 for F-35A: the model without its variant
+        if len(b.core) < len(a.core):
+            left_out = _differ("suffix", "a variant of what the original names", Severity.MINOR, 0.8)
+            word = len(a.core[short]) > 1 and a.core[short].isalpha()  # KBS 2TV
+            return AGREE if word or _VARIANT.fullmatch(ko.label) else left_out
         return _differ("suffix", "a variant that the original does not name", Severity.MINOR, 0.8)
     if a.core == b.core:
         return _differ("letters", f"{a.letters} became {b.letters}", Severity.MAJOR, 0.85)
@@ -74,7 +83,47 @@ def _with_other(named: Fact, other: Fact) -> Outcome | None:
         return None
     if other.family == "unit" and other.unit != "generation":
         return None
-    return AGREE if any(Fraction(f) == other.amount for f in figures(named)[:1]) else None
+    if any(Fraction(f) == other.amount for f in figures(named)[:1]):
+        return AGREE
+    return (
+        _differ("digits", "another number in the name", Severity.MAJOR, 0.9)
+        if _renumbered(named, other)
+        else None
+    )
+
+
+def _renumbered(named: Fact, other: Fact) -> bool:
+    """Whether a figure may be that of the name, changed: 3번 출구 for "Exit 4", 801편 for "Flight 810"."""
+    letters = named.label[: len(parse(named.label).letters)]
+    if letters.isupper() or len(figures(named)) != 1 or other.soft or other.counter == "person":
+        return False
+    if other.family == "ordinal":
+        return True
+    alike = len(figures(named)[0]) == len(str(other.amount)) >= _LONG_NUMBER - 1
+    return other.family == "number" and other.unit is None and other.currency is None and alike
+
+
+def _bare(label: str) -> str:
+    """An address without what may be left out: scheme, www, country code, brackets, spaces."""
+    if any(c.isalpha() for c in label):
+        return _OUTER.sub("", label.lower()).rstrip("/")
+    digits = re.sub(r"\D", "", label) if label.count(".") != _DOTS else label
+    return re.sub(r"^82", "0", digits) if label.lstrip("(").startswith("+82") else digits
+
+
+_OUTER = re.compile(r"^(?:https?://)?(?:www\.)?")
+_DOTS = 3
+"""Dots of an IP address."""
+
+
+def _compare_addresses(ko: Fact, en: Fact) -> Outcome | None:
+    """Addresses and telephone numbers: compared only where they differ by digits alone."""
+    a, b = _bare(ko.label), _bare(en.label)
+    if a == b:
+        return AGREE
+    if re.sub(r"\d", "0", a) != re.sub(r"\d", "0", b):
+        return None
+    return _differ("digits", "another digit in the address", Severity.MAJOR, 0.9)
 
 
 def _names(fact: Fact) -> set[str]:
@@ -92,6 +141,7 @@ def related(ko: Fact, en: Fact) -> bool:
         return True
     if a.letters and b.letters:
         alike = sorted(a.letters) == sorted(b.letters) or _one_off(a.letters, b.letters)
+        alike = alike or len("".join(a.core)) >= _LONG_NUMBER  # KE801, OZ801
         return a.core == b.core and alike and max(len(a.letters), len(b.letters)) <= _SHORT
     behind_a, behind_b = a.core[1:], b.core[1:]
     if a.letters or b.letters or not behind_a or not behind_b:
@@ -113,10 +163,9 @@ def closeness(ko: Fact, en: Fact) -> float:
     """How likely two that do not agree are one that was changed, 0 to 1."""
     if ko.family != en.family:
         named, other = (ko, en) if ko.family == "identifier" else (en, ko)
-        # 3번 출구 for "Exit 4", 은하 3호 for "Unha-2"
-        letters = named.label[: len(parse(named.label).letters)]
-        bare = (not letters or not letters.isupper()) and len(figures(named)) == 1
-        return _COUNTED if bare and other.family == "ordinal" and not other.soft else 0.0
+        return _COUNTED if _renumbered(named, other) else 0.0
+    if ADDRESS in (ko.counter, en.counter):
+        return _RELATED if ko.counter == en.counter and _compare_addresses(ko, en) else 0.0
     if related(ko, en):
         return _RELATED
     a, b = parse(ko.label), parse(en.label)
@@ -137,9 +186,16 @@ def telling(fact: Fact) -> bool:
     the digits (A4, F1), with letters behind them alone (3D, 5G).
     """
     parsed = parse(fact.label)
+    if fact.counter == ADDRESS:
+        return False
     if not _unsaid().isdisjoint({*_names(fact), parsed.letters + "".join(parsed.core)}):
         return False
     return len(parsed.letters) > 1 or (not parsed.letters and len(parsed.core) == 1)
+
+
+def renumbered(ko: Fact, like: Fact) -> str:
+    """The English name with the figure that the Korean counts or ranks: "Exit 3" for 3번 출구."""
+    return _DIGITS.sub(str(ko.amount), like.text, count=1)
 
 
 def phrase_identifier(ko: Fact, like: Fact | None) -> str:
@@ -147,12 +203,14 @@ def phrase_identifier(ko: Fact, like: Fact | None) -> str:
 
     `like` is the English fact that stands there now: its name, case and hyphen are kept.
     """
+    if ko.counter == ADDRESS:
+        return ko.label
     letters = parse(ko.label).letters
     if like is None or (like.label and letters and parse(like.label).letters not in ("", letters)):
         return ko.label if letters else ""
     wanted = figures(ko)
     runs = list(_DIGITS.finditer(like.text))
-    if len(runs) != len(wanted):
+    if len(runs) != len(wanted) or (like.label and len(parse(like.label).core) != len(parse(ko.label).core)):
         return ko.label if letters else ""
     text = like.text
     for run, figure in zip(reversed(runs), reversed(wanted), strict=True):

@@ -29,6 +29,9 @@ CHANGED_AT = 0.45
 """Two left-over facts of one link are one changed fact from this closeness on."""
 
 
+CROWDED = 60
+"""Facts of a side of a link up to which each is compared with each of the other side."""
+
 _Option = tuple[float, int, int]
 """How well a Korean and an English fact go together, and their places among those without a partner."""
 
@@ -139,7 +142,8 @@ def _pair_agreeing(link: int, state: _State, published: datetime.date | None) ->
     outcomes: dict[tuple[int, int], Outcome] = {}
     options: list[_Option] = []
     for i, ko in enumerate(state.ko):
-        for j, en in enumerate(state.en):
+        for j in _about(i, len(state.ko), len(state.en)):
+            en = state.en[j]
             outcome = compare(ko, en, published)
             if outcome is not None and outcome.verdict != "differ":
                 outcomes[i, j] = outcome
@@ -147,6 +151,17 @@ def _pair_agreeing(link: int, state: _State, published: datetime.date | None) ->
     chosen = _chosen(options)
     state.pairs += [_agreement(link, state.ko[i], state.en[j], outcomes[i, j]) for _, i, j in chosen]
     _drop(state, chosen)
+
+
+def _about(i: int, n: int, m: int) -> range:
+    """The places of the other side at which the fact at place `i` is looked for: all but in a table.
+
+    A link with more facts than `CROWDED` is a table or a list, whose order is that of the other side.
+    """
+    if m <= CROWDED:
+        return range(m)
+    middle = i * m // max(1, n)
+    return range(max(0, middle - CROWDED // 2), min(m, middle + CROWDED // 2))
 
 
 def _pair_compounds(link: int, state: _State) -> None:
@@ -208,7 +223,8 @@ def _pair_changed(link: int, state: _State, published: datetime.date | None) -> 
     """Pair what is left inside a link and looks like one fact changed."""
     options: list[_Option] = []
     for i, ko in enumerate(state.ko):
-        for j, en in enumerate(state.en):
+        for j in _about(i, len(state.ko), len(state.en)):
+            en = state.en[j]
             close = closeness(ko, en)
             if close >= _needed(ko, en, state):
                 close -= 0.05 * abs(i / max(1, len(state.ko)) - j / max(1, len(state.en)))
@@ -322,6 +338,8 @@ def _restated(
         for match in states[n].pairs:
             other = match.en if side == "ko" else match.ko
             if other is None or match.verdict == "changed":
+                continue
+            if len(states[n].pairs) > CROWDED and other.amount != fact.amount:
                 continue
             pair = (fact, other) if side == "ko" else (other, fact)
             outcome = compare(pair[0], pair[1], published)

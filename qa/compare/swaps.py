@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.compare.belonging import LONGEST, Shared, owner, shared_words
-from qa.compare.contrast import base_en, base_ko
+from qa.compare.contrast import crossed_contrast
 from qa.compare.dispatch import compare
 from qa.compare.in_turn import in_turn, listed
 from qa.compare.passage import Pair, Passage, crossed, pair
@@ -111,17 +111,20 @@ def _kinds(
             yield clear
 
 
-def _single(one: Pair, facts: _Facts, published: datetime.date | None) -> bool:
-    """Whether a value is said once on each side, and in so many words."""
+def _single(one: Pair, facts: _Facts, published: datetime.date | None, *, sure: bool = False) -> bool:
+    """Whether a value is said once on each side, and in so many words.
+
+    `sure` passes over values that may be the same for all that can be known (2011, last year).
+    """
     if one.ko.soft or one.en.soft or one.ko.vague or one.ko.conversion or one.en.conversion:
         return False
-    ours = sum(_same(fact, one.en, published) for fact in facts[0])
-    return ours == 1 == sum(_same(one.ko, fact, published) for fact in facts[1])
+    ours = sum(_same(fact, one.en, published, sure) for fact in facts[0])
+    return ours == 1 == sum(_same(one.ko, fact, published, sure) for fact in facts[1])
 
 
-def _same(ko: Fact, en: Fact, published: datetime.date | None) -> bool:
+def _same(ko: Fact, en: Fact, published: datetime.date | None, sure: bool) -> bool:
     outcome = compare(ko, en, published)
-    return outcome is not None and outcome.verdict != "differ"
+    return outcome is not None and outcome.verdict != "differ" and not (sure and outcome.verdict == "unknown")
 
 
 def _shared_facts(pairs: Sequence[Pair], kind: _Kind, published: datetime.date | None) -> Iterator[Shared]:
@@ -130,7 +133,7 @@ def _shared_facts(pairs: Sequence[Pair], kind: _Kind, published: datetime.date |
         family = one.ko.family
         if family == kind.pairs[0].ko.family or family not in ("date", "ordinal", "age"):
             continue
-        if _single(one, kind.facts, published):
+        if _single(one, kind.facts, published, sure=True):
             yield Shared(set=family, ko=(kind.ko.inside(one.ko),), en=(kind.en.inside(one.en),))
 
 
@@ -187,10 +190,15 @@ def _claim(a: int, b: int, votes: Sequence[_Vote], kind: _Kind) -> tuple[str, fl
         return None
     first, second = [v for v in about if v.ko == a], [v for v in about if v.ko == b]
     one, other = kind.pairs[a], kind.pairs[b]
-    ours = base_ko(kind.ko.text, kind.ko.inside(one.ko), kind.ko.inside(other.ko))
-    theirs = base_en(kind.en.text, kind.en.inside(one.en), kind.en.inside(other.en))
-    compared = ours is not None and theirs is not None
-    if (compared and ours == theirs) or not (compared or (first and second)):
+    turned_round = crossed_contrast(
+        kind.ko.text,
+        kind.ko.inside(one.ko),
+        kind.ko.inside(other.ko),
+        kind.en.text,
+        kind.en.inside(one.en),
+        kind.en.inside(other.en),
+    )
+    if turned_round is False or not (turned_round or (first and second)):
         return None
     confidence = min(SUREST, SURE + SURER * max(0, len(about) - 2))
     if not (first and second):

@@ -114,6 +114,8 @@ def _stretch(fact: Fact, published: datetime.date | None) -> tuple[DateSpan, ...
 
 def _after(date: PartialDate, span: DateSpan, named: _Named, sentence: int) -> _Named:
     """What the text has named once `date` is read."""
+    if date.until is not None and not date.until.fields():
+        return named  # "earlier this month" ends today, which it does not name
     last = date.until or date
     unit = finest(last)
     if date.holiday or unit in (Grain.DECADE, Grain.CENTURY, Grain.WEEK):

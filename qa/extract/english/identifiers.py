@@ -71,7 +71,7 @@ def part_of_a_name(line: Line, index: int) -> int | None:
     if token.kind not in ("number", "ordinal") or not token.glued:
         return None
     if before.kind == "word":
-        if _runs_on(line, index):
+        if _runs_on(line, index) or (before.raw.isupper() and _chip(before.low, token.raw)):
             return _tail(line, index)
         if (
             ((before.low in _OPEN_BEFORE and before.raw.isupper()) or before.low == "no")
@@ -104,6 +104,11 @@ def part_of_a_name(line: Line, index: int) -> int | None:
     return None
 
 
+def _chip(letter: str, digits: str) -> bool:
+    """Whether Q or H with a figure is no part of a year: Q400, H100."""
+    return letter in ("q", "h") and digits.isdecimal() and digits not in ("1", "2", "3", "4")
+
+
 def _runs_on(line: Line, index: int) -> bool:
     """Whether capitals and digits go on behind the first digits, as in "H1N1": no half of a year."""
     after = line.at(index + 1)
@@ -112,7 +117,10 @@ def _runs_on(line: Line, index: int) -> bool:
 
 def opens_a_name(line: Line, index: int) -> bool:
     """Whether a word that could begin a fact begins a name: the H of "H1N1"."""
-    return line.low(index) in _OPEN_BEFORE and line.at(index + 1).glued and _runs_on(line, index + 1)
+    figure = line.at(index + 1)
+    if line.low(index) not in _OPEN_BEFORE or not figure.glued or figure.kind != "number":
+        return False
+    return _runs_on(line, index + 1) or (line.at(index).raw.isupper() and _chip(line.low(index), figure.raw))
 
 
 def _tail(line: Line, index: int) -> int:

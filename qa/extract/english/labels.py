@@ -7,10 +7,11 @@ from typing import Final
 from qa.extract.english.lexer import Line, Token
 from qa.extract.english.lexicon import calendar, identifier_words, numerals
 from qa.extract.english.match import Match, span, words
-from qa.model import Fact
+from qa.model import Fact, Span
 
 _PERIODS: Final = frozenset(("q", "h", "fy", "no", "nos"))
 _LONGEST_TAIL: Final = 4
+_LONGEST_ADDRESS: Final = 200
 _LONGEST: Final = 5
 
 
@@ -24,7 +25,7 @@ def compound(line: Line, index: int, end: int, floor: int) -> Match:
         return Match((), end)
     word = line.at(start)
     known = identifier_words("before-number").match(line, start) is not None
-    period = word.low in _PERIODS and end == index + 1
+    period = word.low in _PERIODS and end == index + 1 and len(line.at(index).raw) == 1
     if (word.raw == word.low and not known) or period or word.low in calendar("weekday"):
         return Match((), end)
     return Match((_fact(line, start, end, start, word.low),), end)
@@ -37,6 +38,17 @@ def _beginning(line: Line, index: int) -> int | None:
     if line.low(index - 1) == "-" and line.at(index - 2).kind == "word":
         return index - 2
     return None
+
+
+def address(line: Line, index: int) -> Match:
+    """A telephone number or an address on the net, without the punctuation behind it."""
+    token = line.at(index)
+    text = words(line, index, index + 1).rstrip(".,;:!?)]}'\"”’")
+    if len(text) > _LONGEST_ADDRESS or not text:
+        return Match((), index + 1)
+    here = Span(token.start, token.start + len(text))
+    fact = Fact(family="identifier", text=text, span=here, counter="address", label=text)
+    return Match((fact,), index + 1)
 
 
 def named(line: Line, index: int, end: int) -> Match:

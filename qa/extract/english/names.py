@@ -85,6 +85,10 @@ def group(line: Line, index: int) -> Match | None:
     inside = token.raw[:1].isupper() if token.kind == "word" else line.low(end - 1) == "of"
     if not value or not inside or line.low(end + 1) in numerals().scales or value > _LARGEST:
         return None
+    if line.low(index) == "group" and line.low(end - 1) == "of":  # the Group of Seven is the G7
+        text, here = words(line, index, end + 1), span(line, index, end + 1)
+        seven = Fact(family="identifier", text=text, span=here, counter="g", label=f"G{value}")
+        return Match((seven,), end + 1)
     fact = Fact(
         family="number",
         text=words(line, end, end + 1),

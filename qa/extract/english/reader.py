@@ -180,7 +180,7 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
     """What begins at one token; the order of the readers is the order of their claims."""
     token = line.at(index)
     if token.kind == "skip":
-        return Match((), index + 1)
+        return labels.address(line, index)
     if (passed := identifiers.part_of_a_name(line, index)) is not None:
         return labels.compound(line, index, passed, floor)
     if identifiers.opens_a_name(line, index):

@@ -62,7 +62,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, frozenset[str]], dict[str, str]
 def scan(text: str, morphology: Morphology) -> Iterator[tuple[Span, Fact | None]]:
     """The blocked stretches of a plain text, with the identifier that each is, if it is one."""
     for m in _ADDRESS.finditer(text):
-        yield Span(*m.span()), None
+        yield labels.address(text, Span(*m.span()))
     pattern, numbers, english = _names()
     for m in pattern.finditer(text):
         if m["name"] not in numbers or m["digits"] in numbers[m["name"]]:

@@ -12,6 +12,7 @@ from qa.data import table
 from qa.extract.korean import eras
 from qa.extract.korean.contexts import either
 from qa.extract.korean.morphology import Morphology
+from qa.extract.korean.short_words import UNCLEAR, clear
 from qa.extract.korean.terms import words
 from qa.model import Grain, PartialDate, Shift, Span
 
@@ -245,9 +246,7 @@ def _word(text: str, place: int, morphology: Morphology) -> Piece | None:
     surface = m.group()
     if place and "가" <= text[place - 1] <= "힣" and len(surface) < 2:
         return None
-    if surface in ("올", "후년", "전주", "전달", "오늘", "이 주", "이 달") and not _clear(
-        text, place, m.end(), surface, morphology
-    ):
+    if surface in UNCLEAR and not clear(text, place, m.end(), surface, morphology):
         return None
     row = rows[surface]
     kind, _, part = row["kind"].partition(":")
@@ -267,26 +266,6 @@ def _word(text: str, place: int, morphology: Morphology) -> Piece | None:
     date = PartialDate(grain=Grain(row["unit"]), shifts=(shift,), anchor=anchor, part=named)
     kinds: dict[str, Kind] = {"yearpart": "year", "monthpart": "month"}
     return Piece(kind=kinds.get(kind, kind), start=place, end=m.end(), date=date, soft=soft)  # type: ignore[arg-type]
-
-
-def _clear(text: str, place: int, end: int, surface: str, morphology: Morphology) -> bool:
-    """Whether a short word that has other meanings is a date here."""
-    token = morphology.at(place)
-    if surface == "올":
-        return bool(
-            re.compile(r" ?(?:\d|상반기|하반기|연|초|말|여름|겨울|가을|봄|들어|시즌|한 ?해)").match(text, end)
-        )
-    if surface == "전주":  # the city, or the week before
-        return bool(re.compile(r"(?: ?대비|보다| 같은| ?(?:[월화수목금토일]요일)|에 비)").match(text, end))
-    if surface == "전달":  # to hand over, or the month before
-        return bool(re.compile(r"(?: ?대비|보다| \d|에 비|의 |에 이어)").match(text, end)) and (
-            token is None or token.tag == "NNG"
-        )
-    if surface == "오늘":
-        return token is None or token.form.startswith("오늘")
-    if surface in ("이 주", "이 달"):
-        return bool(re.compile(r"(?:의? |에 |[ ,.]|$|\d)").match(text, end))
-    return token is None or token.tag in ("NNG", "MAG")
 
 
 _PART_AFTER = re.compile(r"(?![가-힣])|(?=[에까부의이를은는과와로가]|이후|기준|쯤|께|경|만|도|인)")

@@ -47,7 +47,7 @@ _LEADING = re.compile(
     r"(?:^|[^가-힣])(?:(?P<past>지난|최근)|앞으로|향후|다가오는|다가올) ?(?:(?:약|최대|최소|거의|꼬박) ?)?$"
 )
 _LEAD_REACH = 10
-_GOES_ON = re.compile("[년월달주] ?$")
+_GOES_ON = re.compile("[년월달주] ?$|(?<!오늘로)(?<!오늘)(?<!지금)부터 (?:약 )?$")
 # 앞으로 3년 더, 최근 3년 만의: a length told of, not the days that it takes up
 _SPAN_MENTIONED = re.compile(" ?(?:만에|만의|만이|마다|치(?![가-힣])|짜리|차)")
 
@@ -177,7 +177,7 @@ def _lean(text: str, made: Fact) -> Literal["past", "future"] | None:
         return None
     if m := _LEADING.search(text[max(0, start - _LEAD_REACH) : start]):
         return "past" if m["past"] else "future"
-    if _GOES_ON.search(text[max(0, start - 3) : start]):  # the 12일 of 1개월 12일 이내
+    if _GOES_ON.search(text[max(0, start - 8) : start]):  # the 12일 of 1개월 12일 이내, 내일부터 3일 안에
         return None
     if made.bound is Bound.WITHIN and pattern("[^.!?]{0,40}?", "looking-ahead").match(text, end):
         return "future"

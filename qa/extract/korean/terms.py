@@ -156,8 +156,13 @@ def terms(
         count += 1
     if not count:
         return None
-    return Numeral(start=start, end=end, amount=Fraction(total + section), form="sino" if hangul else "digits",
-                   scale=scale if count == 1 else None)  # fmt: skip
+    return Numeral(
+        start=start,
+        end=end,
+        amount=Fraction(total + section),
+        form="sino" if hangul else "digits",
+        scale=scale if count == 1 else None,
+    )
 
 
 def _gap(text: str, at: int) -> int:
