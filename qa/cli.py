@@ -128,6 +128,7 @@ def cli() -> None:
 )
 @click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules or families.")
 @click.option("--facts", "show_facts", is_flag=True, help="Show every date, number and amount of both sides.")
+@click.option("--explain-score", is_flag=True, help="Show what each score is made of.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the verdicts.")
 def check(
     articles: tuple[Path, ...],
@@ -145,6 +146,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     show_facts: bool,
+    explain_score: bool,
     quiet: bool,
 ) -> None:
     """Check pages, pairs files or folders, or the two sides of one article.
@@ -173,7 +175,13 @@ def check(
     targets: list[tuple[str, Path | None]] = [*extra, (form, output)]
     for name, path in targets:
         to_terminal = path is None or str(path) == "-"
-        options = RenderOptions(color=to_terminal and _color(), width=width, facts=show_facts, quiet=quiet)
+        options = RenderOptions(
+            color=to_terminal and _color(),
+            width=width,
+            facts=show_facts,
+            quiet=quiet,
+            explain_score=explain_score,
+        )
         text = FORMATS[name](found, options)
         write(text, path)
     sys.exit(1 if any(r.verdict == "fail" for r in found) else 0)

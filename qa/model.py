@@ -472,9 +472,26 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkScore:
+    """How much of the meaning of a link is on both sides.
+
+    `match` 0 to 100 is `meaning` (by the similarity of the sides) less the shares 0 to 1 that are
+    expected to be `lost` (of the Korean) and `invented` (of the English); `interval` is where
+    other wordings of the same meaning would come to lie four times in five.
+    """
+
+    match: float
+    interval: tuple[float, float]
+    meaning: float
+    lost: float = 0.0
+    invented: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphScore:
     """Scores 0 to 100, higher is better; `coverage` 0 to 1 is the share of the Korean that found
     a counterpart.  `en` is the English paragraph, `ko` the Korean paragraphs it came from.
+    `parts` are the links that `match` is the mean of, each with its weight; the weights add up to one.
     """
 
     en: int
@@ -484,6 +501,8 @@ class ParagraphScore:
     match: float
     coverage: float
     findings: tuple[str, ...] = ()
+    match_interval: tuple[float, float] = (0.0, 100.0)
+    parts: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -532,3 +551,5 @@ class Report:
     verdict: Literal["pass", "review", "fail"]
     signature: str
     metrics: tuple[MetricScore, ...] = field(default=())
+    match_interval: tuple[float, float] = (0.0, 100.0)
+    link_scores: tuple[LinkScore, ...] = ()

@@ -34,7 +34,7 @@ from qa.model import (
 )
 from qa.runner import run_checks
 from qa.score.edit_effort import metric_scores
-from qa.score.match import calibration
+from qa.score.match import calibration, score_links
 from qa.score.paragraphs import score_paragraphs, totals
 from qa.segment import Segmented, segment
 from qa.signature import signature
@@ -180,6 +180,7 @@ def _report(
     signed: str,
 ) -> Report:
     facts = _match(article, parts, links)
+    gaps = find_gaps(article, parts, links, facts, encoder) if encoder.name == ENCODER else None
     context = Context(
         article=article,
         sentences_ko=parts.ko,
@@ -187,11 +188,10 @@ def _report(
         links=links,
         facts=facts,
         published=article.published,
-        gaps=find_gaps(article, parts, links, facts, encoder) if encoder.name == ENCODER else None,
+        gaps=gaps,
     )
     findings, skipped = run_checks(context, config.select)
-    calibrate = calibration()
-    link_match = tuple(calibrate(link.similarity) if link.ko and link.en else 0.0 for link in links)
+    link_scores = score_links(links, gaps or (), parts.ko, parts.en)
     came_from = project(
         links,
         [s.paragraph for s in parts.ko],
@@ -199,14 +199,14 @@ def _report(
         [len(s.text) for s in parts.ko],
         [len(s.text) for s in parts.en],
     )
-    paragraphs = score_paragraphs(links, link_match, parts.ko, parts.en, findings, came_from)
+    paragraphs = score_paragraphs(links, link_scores, parts.ko, parts.en, findings, came_from)
     total = totals(paragraphs, parts.en)
     return Report(
         article=article,
         sentences_ko=parts.ko,
         sentences_en=parts.en,
         links=links,
-        link_match=link_match,
+        link_match=tuple(s.match for s in link_scores),
         facts=facts,
         findings=findings,
         paragraphs=paragraphs,
@@ -218,6 +218,8 @@ def _report(
         verdict=_verdict(findings, total.score, config),
         signature=signed,
         metrics=metrics,
+        match_interval=total.match_interval,
+        link_scores=link_scores,
     )
 
 

@@ -23,6 +23,7 @@ from qa.model import (
     Headline,
     Lang,
     Link,
+    LinkScore,
     MetricScore,
     Note,
     Paragraph,
@@ -340,6 +341,21 @@ FACTS = (
 )
 
 
+MATCHES = (93.21, 97.0, 91.5, 0.0, 95.04, 71.0, 94.0, 96.6, 0.0)
+LINK_SCORES = tuple(
+    LinkScore(
+        match=match,
+        interval=(match * 0.8, match + 0.4 * (100 - match)) if match else (0.0, 0.0),
+        meaning=match / (1 - lost) / (1 - invented),
+        lost=lost,
+        invented=invented,
+    )
+    for match, lost, invented in zip(
+        MATCHES, (0, 0, 0.04, 0, 0, 0.12, 0, 0, 0), (0, 0, 0, 0, 0, 0.1, 0, 0, 0), strict=True
+    )
+)
+
+
 def _paragraph(
     en: int, ko: tuple[int, ...], score: float, match: float, links: tuple[int, ...]
 ) -> ParagraphScore:
@@ -353,6 +369,8 @@ def _paragraph(
         match=match,
         coverage=0.6 if 3 in links else 1.0,
         findings=tuple(f.fingerprint for f in own),
+        match_interval=(match - 10, match + 0.3 * (100 - match)),
+        parts=tuple((n, 1 / len(links)) for n in links),
     )
 
 
@@ -364,7 +382,9 @@ REPORT = Report(
         Link(ko=ko, en=en, confidence=0.98765 if ko and en else 0.81, similarity=0.7 if ko and en else 0.0)
         for ko, en in LINKS
     ),
-    link_match=(93.21, 97.0, 91.5, 0.0, 95.04, 71.0, 94.0, 96.6, 0.0),
+    link_match=MATCHES,
+    link_scores=LINK_SCORES,
+    match_interval=(79.94, 88.06),
     facts=FACTS,
     findings=FINDINGS,
     paragraphs=(

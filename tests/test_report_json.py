@@ -22,7 +22,8 @@ SCHEMA: dict[str, Any] = json.loads(
 )
 KEYS = [
     "schema", "id", "signature", "direction", "published", "title", "notes", "verdict", "score", "mqm",
-    "match", "sentences", "links", "paragraphs", "facts", "findings", "skipped", "headlines",
+    "match", "match_interval",
+    "sentences", "links", "paragraphs", "facts", "findings", "skipped", "headlines",
 ]  # fmt: skip
 
 

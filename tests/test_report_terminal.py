@@ -37,6 +37,7 @@ GOLDEN: list[Golden] = [
     ("report_order_60.txt", [REPORT], {"width": 60, "facts": True, "explain": True}),
     ("report_clean_100.txt", [CLEAN], {"width": 100, "facts": True}),
     ("report_several_100.txt", [REPORT, CLEAN], {"width": 100}),
+    ("report_scores_80.txt", [REPORT], {"width": 80, "explain_score": True}),
     ("report_quiet.txt", [REPORT, CLEAN], {"quiet": True}),
 ]
 
@@ -62,7 +63,7 @@ def test_colour_adds_styles_and_nothing_else(
 
 @pytest.mark.parametrize("width", [40, 60, 72, 100, 160])
 def test_lines_fit_and_end_in_no_space(width: int) -> None:
-    text = terminal(REPORT, CLEAN, width=width, facts=True, explain=True)
+    text = terminal(REPORT, CLEAN, width=width, facts=True, explain=True, explain_score=True)
     for line in text.split("\n"):
         assert cell_len(line) <= width, line
         assert line == line.rstrip()

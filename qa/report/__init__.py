@@ -19,7 +19,8 @@ class RenderOptions:
 
     `width` counts terminal cells (a Hangul syllable fills two); `color` allows ANSI styles (the
     caller minds NO_COLOR and pipes); `facts` adds the fact sheet; `quiet` keeps the verdict lines
-    alone; `explain` adds what stands behind each finding and score.
+    alone; `explain` adds what stands behind each finding and score, `explain_score` what each score
+    is made of.
     """
 
     color: bool = False
@@ -27,6 +28,7 @@ class RenderOptions:
     facts: bool = False
     quiet: bool = False
     explain: bool = False
+    explain_score: bool = False
 
 
 Formatter = Callable[[Sequence[Report], RenderOptions], str]

@@ -55,6 +55,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "score": _score(report.score),
         "mqm": _score(report.mqm),
         "match": _score(report.match),
+        "match_interval": _interval(report.match_interval),
         "sentences": {
             "ko": sentences_json(report.sentences_ko),
             "en": sentences_json(report.sentences_en),
@@ -77,6 +78,7 @@ def report_json(report: Report) -> dict[str, Any]:
                 "score": _score(p.score),
                 "mqm": _score(p.mqm),
                 "match": _score(p.match),
+                "match_interval": _interval(p.match_interval),
                 "coverage": share(p.coverage),
                 "findings": list(p.findings),
             }
@@ -140,6 +142,10 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 def share(value: float) -> float:
     """A share or probability, 0 to 1, with three decimals."""
     return round(float(value), 3) + 0.0  # adding 0.0 turns -0.0 into 0.0
+
+
+def _interval(ends: tuple[float, float]) -> list[float]:
+    return [_score(ends[0]), _score(ends[1])]
 
 
 def _score(value: float) -> float:

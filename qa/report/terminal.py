@@ -14,6 +14,7 @@ from qa.report import RenderOptions
 from qa.report.lines import BOLD, DIM, fit, joined, output, text, wrap
 from qa.report.paragraph_block import paragraph_lines, passage_lines, score_bar, score_style
 from qa.report.placing import Placed, place
+from qa.report.score_block import score_lines
 from qa.report.tables import VERDICT_STYLE, article_table, fact_sheet
 from qa.report.words import LANGUAGE, Tally, points, score_line, shorten, summary
 
@@ -33,7 +34,11 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
         if len(reports) > 1:
             lines += [_rule(report.article.id, options.width)]
             report = replace(report, skipped=tuple(s for s in report.skipped if s not in common))
-        if len(reports) > 1 and _unremarkable(report) and not (options.facts or options.explain):
+        if (
+            len(reports) > 1
+            and _unremarkable(report)
+            and not (options.facts or options.explain or options.explain_score)
+        ):
             lines += [*_verdict(report, options.width), Text()]
         else:
             lines += article_lines(report, options)
@@ -72,6 +77,8 @@ def article_lines(report: Report, options: RenderOptions) -> list[Text]:
         for passage in placed.rest:
             lines += passage_lines(report, passage, options)
     lines += _facts(report, options) + _tail(report, placed, options)
+    if options.explain_score:
+        lines += score_lines(report, width)
     lines += [Text(), *_verdict(report, width), Text()]
     return [line for last, line in pairwise([Text(), *lines]) if line.plain or last.plain]
 

@@ -10,7 +10,8 @@ import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.model import Finding, Link, ParagraphScore, Sentence
+from qa.model import Finding, Link, LinkScore, ParagraphScore, Sentence
+from qa.score.match import calibration
 
 EN_PER_KO = 1.85
 """English characters a Korean one, over translated news (measured on NTREX-128)."""
@@ -29,6 +30,7 @@ class Totals:
     score: float
     mqm: float
     match: float
+    match_interval: tuple[float, float]
 
 
 def home_paragraphs(links: Sequence[Link], ko: Sequence[Sentence], en: Sequence[Sentence]) -> dict[int, int]:
@@ -61,7 +63,7 @@ def mqm(findings: Sequence[Finding]) -> float:
 
 def score_paragraphs(
     links: Sequence[Link],
-    link_match: Sequence[float],
+    scores: Sequence[LinkScore],
     ko: Sequence[Sentence],
     en: Sequence[Sentence],
     findings: Sequence[Finding],
@@ -71,44 +73,40 @@ def score_paragraphs(
 
     Args:
         links: the article's links.
-        link_match: the match of each, 0 to 100 (0 where a side is empty).
+        scores: the match of each.
         ko: Korean sentences.
         en: English sentences.
         findings: the article's findings.
         came_from: English paragraph to the Korean paragraphs that it translates.
     """
     homes = home_paragraphs(links, ko, en)
-    weight: dict[int, float] = {}
-    sum_match: dict[int, float] = {}
-    ko_all: dict[int, int] = {}
-    ko_found: dict[int, int] = {}
+    sizes: dict[int, dict[int, float]] = {}
+    ko_all: dict[int, float] = {}
+    ko_found: dict[int, float] = {}
     for n, link in enumerate(links):
         home = homes[n]
-        ko_length = sum(len(ko[i].text) for i in link.ko)
-        ko_all[home] = ko_all.get(home, 0) + ko_length
+        length = sum(len(ko[i].text) for i in link.ko)
+        ko_all[home] = ko_all.get(home, 0) + length
         if not link.en:
-            size = ko_length * EN_PER_KO
-            weight[home] = weight.get(home, 0.0) + size
+            sizes.setdefault(home, {})[n] = length * EN_PER_KO
             continue
         if link.ko:
-            ko_found[home] = ko_found.get(home, 0) + ko_length
+            ko_found[home] = ko_found.get(home, 0) + length * (1 - scores[n].lost)
         for j in link.en:  # a link may reach over a paragraph break
-            at, size = en[j].paragraph, float(len(en[j].text))
-            weight[at] = weight.get(at, 0.0) + size
-            sum_match[at] = sum_match.get(at, 0.0) + size * link_match[n]
+            parts = sizes.setdefault(en[j].paragraph, {})
+            parts[n] = parts.get(n, 0.0) + len(en[j].text)
     of_paragraph = _findings_by_paragraph(findings, homes)
     out = []
     for paragraph in sorted({s.paragraph for s in en}):
         here = of_paragraph.get(paragraph, [])
-        match = sum_match.get(paragraph, 0.0) / weight[paragraph]
+        whole = sum(sizes[paragraph].values())
+        parts = {n: size / whole for n, size in sizes[paragraph].items()}
+        match = sum(weight * scores[n].match for n, weight in parts.items())
         penalty = mqm(here)
-        coverage = (
-            ko_found.get(paragraph, 0) / ko_all[paragraph]
-            if ko_all.get(paragraph)
-            else 1.0
-            if paragraph in sum_match
-            else 0.0
-        )
+        if ko_all.get(paragraph):
+            coverage = ko_found.get(paragraph, 0) / ko_all[paragraph]
+        else:  # no link begins here: one that reaches in from the paragraph before says whether there is any
+            coverage = 1.0 if any(links[n].ko for n in parts) else 0.0
         out.append(
             ParagraphScore(
                 en=paragraph,
@@ -118,6 +116,10 @@ def score_paragraphs(
                 match=match,
                 coverage=coverage,
                 findings=tuple(f.fingerprint for f in here),
+                match_interval=calibration().mean(
+                    [(w, scores[n].match, scores[n].interval) for n, w in parts.items()]
+                ),
+                parts=tuple(parts.items()),
             )
         )
     return tuple(out)
@@ -142,9 +144,12 @@ def totals(paragraphs: Sequence[ParagraphScore], en: Sequence[Sentence]) -> Tota
         size[sentence.paragraph] = size.get(sentence.paragraph, 0) + len(sentence.text)
     whole = sum(size.values())
     if not whole:
-        return Totals(score=0.0, mqm=0.0, match=0.0)
+        return Totals(score=0.0, mqm=0.0, match=0.0, match_interval=(0.0, 0.0))
 
     def mean(name: str) -> float:
         return float(sum(getattr(p, name) * size[p.en] for p in paragraphs)) / whole
 
-    return Totals(score=mean("score"), mqm=mean("mqm"), match=mean("match"))
+    parts = [(size[p.en] / whole, p.match, p.match_interval) for p in paragraphs]
+    return Totals(
+        score=mean("score"), mqm=mean("mqm"), match=mean("match"), match_interval=calibration().mean(parts)
+    )
