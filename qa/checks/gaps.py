@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from qa.checks.base import Context, Rule
-from qa.model import Hit, Lang, Severity
+from qa.model import Gap, Hit, Lang, Severity
+
+# ", a member of an endangered species," explains the noun before it
+_APPOSITION = re.compile(
+    r"[,(—–]\s?(?:an?|the|one of|known as|called|short for)\s[^,;.()—–]{1,200}(?=[,;.)—–]|$)", re.I
+)
 
 Odds = tuple[float, float]
 """Log odds from which a stretch is told of as minor, and from which as major."""
@@ -37,5 +43,18 @@ def clause_hits(context: Context, lang: Lang, rule: Rule, told: Odds) -> Iterato
             found=words if lang == "en" else "",
             link=gap.link,
             confidence=round(1 / (1 + math.exp(-gap.log_odds)), 6),
-            severity=Severity.MAJOR if gap.log_odds >= major else Severity.MINOR,
+            severity=_severity(context, gap, major),
         )
+
+
+def _severity(context: Context, gap: Gap, major: float) -> Severity:
+    """Neutral for an apposition: foreign readers may be told what everybody in Korea knows."""
+    if gap.lang == "en":
+        around = context.span_of("en", context.links[gap.link].en)
+        assert around is not None
+        said = context.words("en", around)
+        start, end = gap.span.start - around.start, gap.span.end - around.start
+        for found in _APPOSITION.finditer(said):
+            if 2 * (min(end, found.end()) - max(start, found.start())) > end - start:
+                return Severity.NEUTRAL
+    return Severity.MAJOR if gap.log_odds >= major else Severity.MINOR

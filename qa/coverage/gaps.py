@@ -21,6 +21,9 @@ Floats = NDArray[np.float64]
 WORD_LIMIT = 3.0
 """Log likelihood ratio that one word can weigh at most, either way."""
 
+FEWEST = 2
+"""Content words that a stretch must have: one alone is more often put another way than lost."""
+
 WORTH_A_LOOK = 1.0
 """Evidence under which a stretch is not looked at: it would not come near any threshold."""
 
@@ -91,6 +94,7 @@ def candidates(pair: Pair, weights: Weights) -> list[Candidate]:
         if (
             stretch is None
             or stretch.evidence < WORTH_A_LOOK
+            or sum(u.tag != "stop" for u in stretch.units) < FEWEST
             or not here.text.strip()
             or not there.text.strip()
         ):

@@ -21,6 +21,7 @@ _FLOOR = 10  # characters added to both sides, so that short sentences are not j
 STRETCH_FEATURES = (
     "evidence", "against", "length", "length-without", "share-of-text", "unsaid-here", "unsaid-there",
     "mean-here", "mean-there", "second", "second-there", "units", "words", "cosine", "gain", "named",
+    "nominal", "pronouns", "acronyms",
 )  # fmt: skip
 
 
@@ -42,6 +43,14 @@ def length_ratio(ko_chars: int, en_chars: int) -> float:
 def longer(there: float, here: float, expected: float) -> float:
     """Log of how much longer the other side is than expected of this one."""
     return math.log((there + _FLOOR) / (here * expected + _FLOOR))
+
+
+_NOMINAL = ("NNG", "NNP", "SL", "SH", "name", "word")
+_PRONOUNS = frozenset(("he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "one"))
+
+
+def _acronym(word: str) -> bool:
+    return 2 <= len(word) <= 6 and word.isupper() and word.isalpha()
 
 
 def stretch_features(here: Evidence, there: Evidence, expected: float, cosine: float, gain: float) -> Floats:
@@ -78,5 +87,9 @@ def stretch_features(here: Evidence, there: Evidence, expected: float, cosine: f
             cosine,
             gain,
             named / max(1, len(stretch.units)),
+            # 그 회사는 may have become "it", 외상 후 스트레스 장애 "PTSD"
+            sum(u.tag in _NOMINAL for u in stretch.units) / max(1, len(stretch.units)),
+            sum(u.form.lower() in _PRONOUNS for u in there.units),
+            sum(_acronym(u.form) and u.form not in here.text for u in there.units),
         ]
     )

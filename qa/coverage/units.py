@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.data import table
-from qa.model import Span, Token
+from qa.model import Lang, Span, Token
 
 CONTENT_TAGS = ("NNG", "NNP", "SL", "SN", "NR", "XR", "VV", "VA", "MAG", "SH")
 """Kiwi's tags of morphemes that carry content: nouns, names, numerals, roots, verbs, adverbs."""
@@ -25,7 +25,8 @@ class Unit:
 
     `form` is what is looked for on the other side (a verb in its dictionary form), `whole` the
     content of the written word that it stands in; `word` numbers these written words, `tag` is
-    Kiwi's tag, or `stop`, `name`, `number` or `word` in English; `span` counts in the body text.
+    Kiwi's tag, or `name`, `number` or `word` in English, or `stop` where the word may go without
+    counterpart; `span` counts in the body text.
     """
 
     form: str
@@ -58,16 +59,18 @@ def korean_units(text: str, tokens: Sequence[Token], span: Span) -> tuple[Unit, 
         words[-1].append(token)
         end = token.span.end
     return tuple(
-        Unit(
-            form=t.form + ("다" if t.tag.partition("-")[0] in _PREDICATES else ""),
-            whole=text[group[0].span.start : group[-1].span.end],
-            word=n,
-            tag=t.tag.partition("-")[0],
-            span=t.span,
-        )
+        _korean_unit(t, text[group[0].span.start : group[-1].span.end], n)
         for n, group in enumerate(words)
         for t in group
     )
+
+
+def _korean_unit(token: Token, whole: str, word: int) -> Unit:
+    tag = token.tag.partition("-")[0]
+    form = token.form + ("다" if tag in _PREDICATES else "")
+    # 이야기하다 is 이야기 + 하다 to Kiwi, 말하다 is 말 + 하다
+    light = form in function_words("ko") or (whole == token.form and f"{form}하다" in function_words("ko"))
+    return Unit(form=form, whole=whole, word=word, tag="stop" if light else tag, span=token.span)
 
 
 def english_units(text: str, span: Span) -> tuple[Unit, ...]:
@@ -77,7 +80,7 @@ def english_units(text: str, span: Span) -> tuple[Unit, ...]:
         word = m.group()
         if any(c.isdigit() for c in word):
             tag = "number"
-        elif word.lower() in function_words():
+        elif word.lower() in function_words("en"):
             tag = "stop"
         else:
             tag = "name" if word[0].isupper() and n else "word"
@@ -86,6 +89,6 @@ def english_units(text: str, span: Span) -> tuple[Unit, ...]:
 
 
 @functools.cache
-def function_words() -> frozenset[str]:
-    """English words that need no counterpart of their own."""
-    return frozenset(row["word"] for row in table("en/function_words", ("word", "source")))
+def function_words(lang: Lang) -> frozenset[str]:
+    """Words that need no counterpart of their own."""
+    return frozenset(row["word"] for row in table(f"{lang}/function_words", ("word", "source")))

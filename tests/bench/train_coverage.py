@@ -37,7 +37,7 @@ from qa.model import Article, Document, Lang, Span
 from qa.pipeline import linked_facts
 
 TARGET = Path(__file__).parents[2] / "qa" / "data" / "coverage.npz"
-SEED, WORD_ROUNDS, PHRASES = 7, 3, 3
+SEED, WORD_ROUNDS, PHRASES = 7, 3, 4
 FREE = 0.5
 """Share of the English sentences that are also tried with a phrase put in."""
 LOST = 0.05
