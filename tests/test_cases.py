@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from qa.checks import CHECKS
+from qa.checks import CHECKS, RULES
 from qa.config import Config
-from qa.model import Article, Document, DuplicateDiffers, Finding, Lang, Paragraph, Span
+from qa.model import Article, Document, DuplicateDiffers, Finding, Lang, Paragraph, Severity, Span
 from qa.pipeline import check_articles
 
 FRONT = {"ko": "하늘은 맑고 바람은 잔잔했다.", "en": "The sky was clear and the wind was calm."}
@@ -97,12 +97,19 @@ def test_case(check: str, case: dict[str, Any]) -> None:
             assert finding.suggestion == hit["suggests"]
 
 
+LIKELY = 0.01
+"""Share of near misses on which a rule that rests on a trained model may be wrong, as `minor` only."""
+
+
 def test_a_case_is_not_about_other_checks() -> None:
     """Near misses must be quiet altogether, not only in the check that they are written for."""
-    loud = []
+    loud, unsure, count = [], [], 0
     for parameter in _load():
         check, case = parameter.values
         if not case["hits"] and not case.get("other_checks") and not parameter.marks:
-            found, _ = findings_of(case)
-            loud += [f"{check}:{case['id']}: {f.rule}: {f.message}" for f in found if f.severity.rank > 0]
+            count += 1
+            for f in findings_of(case)[0]:
+                told = unsure if RULES[f.rule].needs and f.severity is Severity.MINOR else loud
+                told += [f"{check}:{case['id']}: {f.rule}: {f.message}"] if f.severity.rank > 0 else []
     assert not loud, "\n".join(loud)
+    assert len(unsure) <= LIKELY * count, "\n".join(unsure)

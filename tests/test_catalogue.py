@@ -13,7 +13,7 @@ import yaml
 from qa.checks import CHECKS, RULES, Check
 
 ROOT = Path(__file__).parents[1]
-HELPERS = {"__init__", "base", "facts"}
+HELPERS = {"__init__", "base", "facts", "gaps"}
 
 HEADINGS = ["What it finds", "Example", "What it leaves alone", "Known gaps", "Options", "Source"]
 
@@ -23,6 +23,7 @@ LAYERS = [
     {"values"},
     {"read", "segment", "extract", "encode"},
     {"align", "compare", "score"},
+    {"coverage"},
     {"checks"},
     {"config", "runner", "signature"},
     {"pipeline"},

@@ -14,6 +14,9 @@ _APPOSITION = re.compile(
     r"[,(—–]\s?(?:an?|the|one of|known as|called|short for)\s[^,;.()—–]{1,200}(?=[,;.)—–]|$)", re.I
 )
 
+SHORT = 30
+"""Korean characters of a link under which its words tell too little for more than `minor`."""
+
 Odds = tuple[float, float]
 """Log odds from which a stretch is told of as minor, and from which as major."""
 
@@ -48,7 +51,9 @@ def clause_hits(context: Context, lang: Lang, rule: Rule, told: Odds) -> Iterato
 
 
 def _severity(context: Context, gap: Gap, major: float) -> Severity:
-    """Neutral for an apposition: foreign readers may be told what everybody in Korea knows."""
+    """Neutral for an apposition: foreign readers may be told what everybody in Korea knows.  Else by
+    the odds, but a few words are never more than minor.
+    """
     if gap.lang == "en":
         around = context.span_of("en", context.links[gap.link].en)
         assert around is not None
@@ -57,4 +62,6 @@ def _severity(context: Context, gap: Gap, major: float) -> Severity:
         for found in _APPOSITION.finditer(said):
             if 2 * (min(end, found.end()) - max(start, found.start())) > end - start:
                 return Severity.NEUTRAL
-    return Severity.MAJOR if gap.log_odds >= major else Severity.MINOR
+    ko = context.span_of("ko", context.links[gap.link].ko)
+    short = ko is None or ko.end - ko.start < SHORT
+    return Severity.MAJOR if gap.log_odds >= major and not short else Severity.MINOR
