@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import math
 import os
@@ -9,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
@@ -17,6 +18,9 @@ import qa
 from qa.errors import ConfigError, QaError, ReadError
 from qa.model import Article
 from qa.output import ReaderGoneError, forget, writable, write
+
+if TYPE_CHECKING:
+    from qa.align.given import GivenLinks
 
 _CRASHED = 2
 """Exit code of anything that kept us from checking: 1 is kept for a gate that failed."""
@@ -78,6 +82,12 @@ def _inputs(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="NAME",
                 help="`embedded`, or a sentence-transformers model by name or folder.",
             ),
+            click.option(
+                "--alignment",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help="Use these links: the table of `qa align --format tsv`, corrected.",
+            ),
         )
     ):
         command = option(command)
@@ -138,6 +148,7 @@ def check(
     direction: str,
     lines: bool,
     encoder: str,
+    alignment: Path | None,
     form: str,
     output: Path | None,
     reports: tuple[str, ...],
@@ -165,15 +176,16 @@ def check(
         raise ConfigError("--min-score nan: expected a number from 0 to 100")
     extra = [_report_target(r) for r in reports]
     inputs = _read(articles, ko, en, published, direction, lines)
-    _apart([*(target for _, target in extra), *([output] if output is not None else [])], inputs)
+    targets = [*(target for _, target in extra), *([output] if output is not None else [])]
+    _apart(targets, inputs, alignment)
+    config = dataclasses.replace(config, alignment=_given(alignment, inputs))
     from qa.pipeline import check_articles
 
     found = list(check_articles(inputs, config))
     from qa.report import FORMATS, RenderOptions
 
     width = _width()
-    targets: list[tuple[str, Path | None]] = [*extra, (form, output)]
-    for name, path in targets:
+    for name, path in (*extra, (form, output)):
         to_terminal = path is None or str(path) == "-"
         options = RenderOptions(
             color=to_terminal and _color(),
@@ -201,18 +213,20 @@ def align(
     direction: str,
     lines: bool,
     encoder: str,
+    alignment: Path | None,
     form: str,
     output: Path | None,
 ) -> None:
     """Print which sentences translate which."""
     inputs = _read(articles, ko, en, published, direction, lines)
-    _apart([output] if output is not None else [], inputs)
+    _apart([output] if output is not None else [], inputs, alignment)
+    given = _given(alignment, inputs)
     from qa.pipeline import align_articles
     from qa.report.align_report import ALIGN_FORMATS, Aligned
 
     aligned = [
         Aligned(id=article.id, ko=parts.ko, en=parts.en, links=links, direction=article.direction)
-        for article, parts, links in align_articles(inputs, encoder)
+        for article, parts, links in align_articles(inputs, encoder, given)
     ]
     write(ALIGN_FORMATS[form](aligned), output)
 
@@ -286,9 +300,19 @@ def _bytes(file: Path) -> bytes:
         raise ReadError(error.strerror or str(error), path=str(file)) from error
 
 
-def _apart(targets: Sequence[Path], articles: Sequence[Article]) -> None:
+def _given(path: Path | None, articles: Sequence[Article]) -> GivenLinks:
+    """The links of `--alignment`, by article."""
+    if path is None:
+        return {}
+    from qa.align.given import read_alignment
+
+    return read_alignment(path, articles)
+
+
+def _apart(targets: Sequence[Path], articles: Sequence[Article], alignment: Path | None) -> None:
     """Every report has a place of its own that can be written, and none takes that of a text read."""
-    read = (Path(document.uri) for article in articles for document in (article.ko, article.en))
+    read = [Path(document.uri) for article in articles for document in (article.ko, article.en)]
+    read += [alignment] if alignment is not None else []
     taken = {path.resolve(): path for path in read}
     for target in targets:
         if str(target) == "-":

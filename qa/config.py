@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from qa.align.given import GivenLinks
 from qa.checks import CHECKS, RULES
 from qa.errors import ConfigError
 from qa.model import Severity
@@ -16,12 +17,15 @@ FailOn = Literal["critical", "major", "minor", "never"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Settings of `check`.  `select` holds the ids of the rules that run; `min_score` is 0 to 100."""
+    """Settings of `check`.  `select` holds the ids of the rules that run; `min_score` is 0 to 100;
+    `alignment` the links that a person has set, by the id of the article.
+    """
 
     fail_on: FailOn = "major"
     min_score: float | None = None
     select: frozenset[str] = frozenset(RULES)
     encoder: str = "embedded"
+    alignment: GivenLinks = field(default_factory=dict)
 
     def gate(self) -> Severity | None:
         """The mildest severity that fails the gate; None for `never`."""

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from qa.align import WINDOW, align_windows, project
+from qa.align.given import GivenLinks, given_links
 from qa.checks import Context
 from qa.compare.match import DIGITS, Group, match_facts
 from qa.compare.passage import NOTHING_SAID, Passage
@@ -51,10 +52,11 @@ def check_articles(articles: Sequence[Article], config: Config) -> Iterator[Repo
 
     Raises:
         ModelError: the encoder cannot be loaded.
+        ReadError: the links that were given are not of the article's sentences.
     """
     encoder = load(config.encoder)
     signed = signature(encoder.name, encoder.version, config.select)
-    linked = _linked(articles, encoder, tokens=True)
+    linked = _linked(articles, encoder, config.alignment, tokens=True)
     for (article, parts, links), metrics in zip(linked, metric_scores(articles), strict=True):
         yield _report(article, parts, links, encoder, config, metrics, signed)
 
@@ -63,23 +65,24 @@ def linked_facts(
     articles: Sequence[Article], encoder: Encoder
 ) -> Iterator[tuple[Article, Segmented, tuple[Link, ...], tuple[FactMatch, ...]]]:
     """Sentences, links and matched facts, before any check: what coverage is trained on."""
-    for article, parts, links in _linked(articles, encoder, tokens=True):
+    for article, parts, links in _linked(articles, encoder, {}, tokens=True):
         yield article, parts, links, _match(article, parts, links)
 
 
 def align_articles(
-    articles: Sequence[Article], encoder_name: str
+    articles: Sequence[Article], encoder_name: str, given: GivenLinks | None = None
 ) -> Iterator[tuple[Article, Segmented, tuple[Link, ...]]]:
     """The links alone; Korean morphology is left out where lines are sentences already.
 
     Raises:
         ModelError: the encoder cannot be loaded.
+        ReadError: the links that were given are not of the article's sentences.
     """
-    return _linked(articles, load(encoder_name), tokens=False)
+    return _linked(articles, load(encoder_name), given or {}, tokens=False)
 
 
 def _linked(
-    articles: Sequence[Article], encoder: Encoder, *, tokens: bool
+    articles: Sequence[Article], encoder: Encoder, given: GivenLinks, *, tokens: bool
 ) -> Iterator[tuple[Article, Segmented, tuple[Link, ...]]]:
     """Articles with their sentences and links, segmented and encoded by batches."""
     for start in range(0, len(articles), BATCH):
@@ -87,7 +90,7 @@ def _linked(
         segmented = segment(batch, tokens=tokens)
         rows = _row_vectors(batch, segmented, encoder)
         for article, parts, row in zip(batch, segmented, rows, strict=True):
-            yield article, parts, _links(article, parts, row, encoder)
+            yield article, parts, _links(article, parts, row, encoder, given)
 
 
 def read_facts(
@@ -132,12 +135,14 @@ def _links(
     parts: Segmented,
     row: tuple[Vectors, Vectors] | None,
     encoder: Encoder,
+    given: GivenLinks,
 ) -> tuple[Link, ...]:
-    if row is not None:
+    told = given_links(given[article.id], parts.ko, parts.en) if article.id in given else None
+    if row is not None and told is None:
         return (Link(ko=(0,), en=(0,), confidence=1.0, similarity=round(float(row[0] @ row[1]), 6)),)
     ko, en = [s.text for s in parts.ko], [s.text for s in parts.en]
     ko_windows, en_windows = encoder.windows(ko, WINDOW), encoder.windows(en, WINDOW)
-    links = align_windows(ko, en, ko_windows, en_windows, encoder=encoder)
+    links = align_windows(ko, en, ko_windows, en_windows, encoder=encoder) if told is None else told
     return tuple(
         dataclasses.replace(link, similarity=_similarity(link, ko, en, ko_windows, en_windows, encoder))
         for link in links

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from qa.align.lattice import Bead
+from qa.align.order import placed
 from qa.align.passes import State, run
 from qa.align.project import project
 from qa.align.sides import WINDOW, Lines, lines_of
@@ -105,23 +106,9 @@ def _links(state: State, ko: Lines, en: Lines, weights: Weights) -> tuple[Link, 
         for j, p in enumerate(state.en_null.tolist())
         if j not in en_taken
     ]
-    return _placed(linked, additions)
+    return placed(linked, additions)
 
 
 def _cross(a: Bead, b: Bead) -> bool:
     """Whether the two beads stand in different order on the two sides."""
     return (a[0] - b[0]) * (a[1] - b[1]) < 0
-
-
-def _placed(linked: list[Link], additions: list[Link]) -> tuple[Link, ...]:
-    """The additions put each behind the link that holds the English sentence before it."""
-    behind: dict[int, list[Link]] = {}
-    anchor: dict[int, int] = {j: at for at, link in enumerate(linked) for j in link.en}
-    for link in additions:
-        j = link.en[0]
-        anchor[j] = anchor.get(j - 1, -1)
-        behind.setdefault(anchor[j], []).append(link)
-    out = list(behind.get(-1, ()))
-    for at, link in enumerate(linked):
-        out += [link, *behind.get(at, ())]
-    return tuple(out)
