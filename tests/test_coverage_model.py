@@ -11,7 +11,7 @@ from qa.coverage import find_gaps
 from qa.coverage.likeness import WordVectors, likeness
 from qa.coverage.model import weights
 from qa.coverage.stretch import worst_stretch
-from qa.coverage.units import Unit, english_units, korean_units
+from qa.coverage.units import Unit, english_units, glossed, korean_units
 from qa.encode import load
 from qa.model import Article, Document, Gap, Span
 from qa.pipeline import linked_facts
@@ -48,6 +48,20 @@ def test_korean_units_are_content_morphemes_with_the_word_around_them() -> None:
 
 def test_a_gloss_in_latin_letters_is_no_content() -> None:
     assert [u.form for u in units_of("솅겐 지역(Schengen area)의 국경") if u.tag == "SL"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "words"),
+    [
+        ("그는 외상 후 스트레스 장애(PTSD)를 앓았다.", "He had PTSD.", ["외상 후 스트레스 장애(PTSD)"]),
+        ("가수 엘라 크로스(Ella Cross)가 노래했다.", "Ella Cross sang.", ["엘라 크로스(Ella Cross)"]),
+        ("가수 엘라 크로스(Ella Cross)가 노래했다.", "She sang.", []),
+        ("증시(코스피)가 올랐다.", "Stocks rose.", []),
+    ],
+)
+def test_words_whose_gloss_the_english_has_are_said(text: str, english: str, words: list[str]) -> None:
+    found = glossed(text, Span(0, len(text)), english)
+    assert [text[s.start : s.end] for s in found] == words
 
 
 @pytest.mark.parametrize("word", ["통하다", "말하다", "이번"])

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from qa.checks.base import Context, Rule
+from qa.coverage.units import GLOSS
 from qa.model import Gap, Hit, Lang, Severity
 
 # ", a member of an endangered species," explains the noun before it
@@ -63,5 +64,5 @@ def _severity(context: Context, gap: Gap, major: float) -> Severity:
             if 2 * (min(end, found.end()) - max(start, found.start())) > end - start:
                 return Severity.NEUTRAL
     ko = context.span_of("ko", context.links[gap.link].ko)
-    short = ko is None or ko.end - ko.start < SHORT
+    short = ko is None or len(GLOSS.sub("", context.words("ko", ko))) < SHORT
     return Severity.MAJOR if gap.log_odds >= major and not short else Severity.MINOR

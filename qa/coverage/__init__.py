@@ -17,7 +17,7 @@ from qa.coverage.gaps import Candidate, Pair, candidates, features_of
 from qa.coverage.likeness import WordVectors, likeness, surfaces
 from qa.coverage.model import weights
 from qa.coverage.stretch_features import length_ratio
-from qa.coverage.units import Unit, english_units, korean_units
+from qa.coverage.units import Unit, english_units, glossed, korean_units
 from qa.encode.protocol import Encoder
 from qa.model import Article, FactMatch, Gap, Lang, Link, Span
 from qa.segment import Segmented
@@ -131,7 +131,8 @@ def pairs_of(
                 like=likeness(a, b, vectors),
                 cosine=links[n].similarity,
                 ratio=ratio,
-                ko_settled=settled_ko.get(n, ()),
+                ko_settled=settled_ko.get(n, ())
+                + glossed(article.ko.text, ko, article.en.text[en.start : en.end]),
                 en_settled=settled_en.get(n, ()),
             ),
         )

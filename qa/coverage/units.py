@@ -16,7 +16,7 @@ CONTENT_TAGS = ("NNG", "NNP", "SL", "SN", "NR", "XR", "VV", "VA", "MAG", "SH")
 _PREDICATES = ("VV", "VA")
 _WORD = re.compile(r"[A-Za-z0-9À-ÿ$£€%]+(?:['’.,-][A-Za-z0-9À-ÿ]+){0,20}")
 # 솅겐 존(Schengen zone): a gloss says the word before it again
-_GLOSS = re.compile(r"\([^()]{0,120}[A-Za-z][^()]{0,120}\)")
+GLOSS = re.compile(r"\([^()]{0,120}[A-Za-z][^()]{0,120}\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ def korean_units(text: str, tokens: Sequence[Token], span: Span) -> tuple[Unit, 
         span: the stretch.
     """
     glosses = [
-        (m.start() + span.start, m.end() + span.start) for m in _GLOSS.finditer(text[span.start : span.end])
+        (m.start() + span.start, m.end() + span.start) for m in GLOSS.finditer(text[span.start : span.end])
     ]
     words: list[list[Token]] = []
     end = -1
@@ -63,6 +63,26 @@ def korean_units(text: str, tokens: Sequence[Token], span: Span) -> tuple[Unit, 
         for n, group in enumerate(words)
         for t in group
     )
+
+
+def glossed(text: str, span: Span, english: str) -> tuple[Span, ...]:
+    """The Korean words whose gloss in Latin letters the English bears out: 장애(PTSD), "PTSD".
+
+    As many written words before the bracket as the gloss has words or, of an abbreviation, letters.
+    """
+    out = []
+    low = english.casefold()
+    for m in GLOSS.finditer(text, span.start, span.end):
+        gloss = m.group()[1:-1].strip()
+        if not gloss or gloss.casefold() not in low:
+            continue
+        count = len(gloss) if gloss.isupper() and gloss.isalpha() else len(gloss.split())
+        words = text[span.start : m.start()].split()[-count:]
+        start = m.start()
+        for word in reversed(words):
+            start = text.rindex(word, span.start, start)
+        out.append(Span(start, m.end()))
+    return tuple(out)
 
 
 def _korean_unit(token: Token, whole: str, word: int) -> Unit:
