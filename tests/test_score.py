@@ -144,7 +144,9 @@ def test_an_omission_counts_where_its_neighbours_went() -> None:
     assert (second.score, second.coverage) == (100.0, 1.0)
     assert [n for n, _ in first.parts] == [0, 1]
     assert sum(w for _, w in first.parts) == pytest.approx(1)
-    assert first.match_interval == pytest.approx((first.match / 2, first.match))
+    low, high = first.match_interval
+    assert low < first.match / 2 + 1  # its one translated sentence may match half as well
+    assert first.match < high < 50  # and how long the lost one would be in English is not certain
     whole = totals((first, second), en)
     assert whole.score == pytest.approx((first.score * 20 + 100 * 40) / 60)
 

@@ -38,7 +38,8 @@ class Calibration:
     `reach` is the distance from the middle that four in five faithful pairs of `LENGTH` Korean
     characters stay within; it changes with the length to the power of `reach_power` (a short
     sentence says little, so that wording weighs more).  `kinship` is the correlation of two
-    sentences of one text: what one translator's style does to all of them.
+    sentences of one text: what one translator's style does to all of them.  `size_spread` is the
+    logarithm of the ratio to the usual length that four in five translations stay within.
     """
 
     intercept: float
@@ -46,6 +47,7 @@ class Calibration:
     reach: float
     reach_power: float
     kinship: float
+    size_spread: float
 
     LENGTH = 60
     LENGTHS = (10, 240)
@@ -65,22 +67,23 @@ class Calibration:
         reach = self.reach * (max(short, min(long, length)) / self.LENGTH) ** self.reach_power
         return self(similarity - reach), self(similarity + reach)
 
-    def mean(self, parts: Sequence[tuple[float, float, Interval]]) -> Interval:
+    def mean(self, parts: Sequence[tuple[float, float, Interval]], *, size_spread: float = 0.0) -> Interval:
         """The interval of a weighted mean.
 
         Args:
             parts: weight, match and interval of each part; the weights add up to one.
+            size_spread: by how much the logarithm of each weight may be off, four times in five.
 
         Returns:
             Chance evens out between the parts, style (`kinship`) does not.
         """
         middle = sum(w * m for w, m, _ in parts)
+        sizes = sum((size_spread * w * (m - middle)) ** 2 for w, m, _ in parts)
 
         def half(side: int) -> float:
             widths = [w * abs(m - interval[side]) for w, m, interval in parts]
-            return math.sqrt(
-                (1 - self.kinship) * sum(x * x for x in widths) + self.kinship * sum(widths) ** 2
-            )
+            chance = (1 - self.kinship) * sum(x * x for x in widths)
+            return math.sqrt(chance + self.kinship * sum(widths) ** 2 + sizes)
 
         return max(0.0, middle - half(0)), min(100.0, middle + half(1))
 
@@ -99,6 +102,7 @@ def calibration() -> Calibration:
         reach=float(raw["interval"]["reach"]),
         reach_power=float(raw["interval"]["length_power"]),
         kinship=float(raw["interval"]["kinship"]),
+        size_spread=float(raw["interval"]["size_spread"]),
     )
     if found.slope <= 0 or found.reach <= 0 or not 0 <= found.kinship <= 1:
         raise DataError("the curve must rise and the interval have a width", path="match.json")

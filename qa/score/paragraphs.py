@@ -117,7 +117,8 @@ def score_paragraphs(
                 coverage=coverage,
                 findings=tuple(f.fingerprint for f in here),
                 match_interval=calibration().mean(
-                    [(w, scores[n].match, scores[n].interval) for n, w in parts.items()]
+                    [(w, scores[n].match, scores[n].interval) for n, w in parts.items()],
+                    size_spread=calibration().size_spread,
                 ),
                 parts=tuple(parts.items()),
             )

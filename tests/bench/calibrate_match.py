@@ -47,10 +47,11 @@ Floats = NDArray[np.float64]
 
 
 class Population(NamedTuple):
-    """Pairs of texts: cosine, Korean length, share of the meaning (0 to 1), document, parity."""
+    """Pairs of texts: cosine, lengths, share of the meaning (0 to 1), document, parity."""
 
     cosine: Floats
     length: Floats
+    length_en: Floats
     truth: Floats
     document: NDArray[np.int64]
     odd: NDArray[np.bool_]
@@ -67,6 +68,7 @@ def populations(rows: list[list[str]], judged: list[list[str]], encoder: Encoder
     numbers = {name: n for n, name in enumerate(dict.fromkeys(names))}
     document = np.array([numbers[n] for n in names])
     length = np.array([len(r[2]) for r in rows], np.float64)
+    length_en = np.array([len(r[3]) for r in rows], np.float64)
     odd = document % 2 == 1
     rng = np.random.default_rng(SEED)
     a = np.repeat(np.arange(len(rows)), UNRELATED_EACH)
@@ -76,12 +78,14 @@ def populations(rows: list[list[str]], judged: list[list[str]], encoder: Encoder
     scores = np.array([float(r[0]) for r in judged]) / BEST
     mine, yours = encoder.encode([r[1] for r in judged]), encoder.encode([r[2] for r in judged])
     n = np.arange(len(judged))
+    short = np.array([len(r[1]) for r in judged], np.float64)
+    short_en = np.array([len(r[2]) for r in judged], np.float64)
     return {
-        "faithful": Population(np.sum(ko * en, 1), length, np.ones(len(rows)), document, odd),
-        "judged": Population(
-            np.sum(mine * yours, 1), np.array([len(r[1]) for r in judged], np.float64), scores, n, n % 2 == 1
+        "faithful": Population(np.sum(ko * en, 1), length, length_en, np.ones(len(rows)), document, odd),
+        "judged": Population(np.sum(mine * yours, 1), short, short_en, scores, n, n % 2 == 1),
+        "unrelated": Population(
+            np.sum(ko[a] * en[b], 1), length[a], length_en[b], np.zeros(len(a)), document[a], odd[a]
         ),
-        "unrelated": Population(np.sum(ko[a] * en[b], 1), length[a], np.zeros(len(a)), document[a], odd[a]),
     }
 
 
@@ -106,6 +110,12 @@ def reach(faithful: Population) -> tuple[float, float]:
     return round(float(np.percentile(away / np.exp(power * x), 100 * LEVEL)), 3), round(power, 2)
 
 
+def size_spread(faithful: Population) -> float:
+    """Logarithm of the ratio to the usual English length that `LEVEL` of the pairs stay within."""
+    ratio = np.log(faithful.length_en / faithful.length)
+    return round(float(np.percentile(np.abs(ratio - np.median(ratio)), 100 * LEVEL)), 2)
+
+
 def paragraphs(faithful: Population, fit: Calibration, size: int) -> list[tuple[float, Interval]]:
     """Match and interval of runs of rows of one document, as `qa.score.paragraphs` would put them."""
     out = []
@@ -118,7 +128,7 @@ def paragraphs(faithful: Population, fit: Calibration, size: int) -> list[tuple[
             (float(w), fit(c), fit.interval(c, int(n)))
             for w, c, n in zip(weights, faithful.cosine[run], faithful.length[run], strict=True)
         ]
-        out.append((sum(w * m for w, m, _ in parts), fit.mean(parts)))
+        out.append((sum(w * m for w, m, _ in parts), fit.mean(parts, size_spread=fit.size_spread)))
     return out
 
 
@@ -179,7 +189,10 @@ def main() -> int:
         np.concatenate([np.full(len(p.truth), MIXTURE[n] / len(p.truth)) for n, p in even.items()]),
     )
     far, power = reach(even["faithful"])
-    fit = Calibration(intercept=intercept, slope=slope, reach=far, reach_power=power, kinship=0.0)
+    fit = Calibration(
+        intercept=intercept, slope=slope, reach=far, reach_power=power, kinship=0.0,
+        size_spread=size_spread(even["faithful"]),
+    )  # fmt: skip
     fit = dataclasses.replace(fit, kinship=kinship(even["faithful"], fit))
     print(fit)
     report(fit, {name: p.half(odd=True) for name, p in every.items()})
@@ -198,7 +211,13 @@ def main() -> int:
                 "share lost x its probability (coverage)",
                 "share invented x its probability (coverage)",
             ],
-            "interval": {"level": LEVEL, "reach": far, "length_power": power, "kinship": fit.kinship},
+            "interval": {
+                "level": LEVEL,
+                "reach": far,
+                "length_power": power,
+                "kinship": fit.kinship,
+                "size_spread": fit.size_spread,
+            },
             "unseen": UNSEEN,
         }
         target = Path(__file__).parents[2] / "qa" / "data" / "match.json"

@@ -10,6 +10,7 @@ of a typical faithful paragraph times the share of the meaning that is left.
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 
 import numpy as np
@@ -59,7 +60,7 @@ def spoil(
         "sentence missing": (en[:one] + en[one + 1 :], 1 - share),
         "half missing": (en[2:] if number % 2 else en[:2], 1 - sum(map(len, half)) / length),
         "similar sentence": ([*en[:one], likest[en[one]], *en[one + 1 :]], None),
-        "other sentence": ([*en[:one], other[one], *en[one + 1 :]], 1 - share),
+        "other sentence": ([*en[:one], other[one], *en[one + 1 :]], None),
         "sentence added": ([*en[:one], other[one], *en[one:]], None),
         "unrelated": (other, 0.0),
     }
@@ -118,7 +119,8 @@ def main() -> int:
     found: dict[str, dict[int, tuple[float, bool]]] = {kind: {} for kind in KINDS}
     for (kind, number, left), report in zip(keys, check_articles(articles, Config()), strict=True):
         low, high = report.match_interval
-        found[kind][number] = (report.match, left is not None and low <= TYPICAL * left <= high)
+        inside = left is not None and math.floor(low) <= TYPICAL * left <= math.ceil(high)
+        found[kind][number] = (report.match, inside)
     columns = (5, 25, 50, 75, 95)
     print(f"{'':<18}{'n':>4}" + "".join(f"{q:>5}%" for q in columns) + f"{'lower':>8}{'interval':>10}")
     for kind, results in found.items():
@@ -126,7 +128,7 @@ def main() -> int:
         lower = [m < found["faithful"][n][0] for n, (m, _) in results.items()]
         told = f"{np.mean(lower):8.0%}" if kind != "faithful" else f"{'':8}"
         holds = f"{np.mean([h for _, h in results.values()]):10.0%}"
-        unknown = kind in ("similar sentence", "sentence added")
+        unknown = kind in ("similar sentence", "other sentence", "sentence added")
         print(
             f"{kind:<18}{len(match):>4}"
             + "".join(f"{np.percentile(match, q):6.0f}" for q in columns)
