@@ -9,11 +9,14 @@ import unicodedata
 from collections.abc import Sequence
 
 from qa.checks import CHECKS, RULES, Context
+from qa.checks.alignment import CHECK as ALIGNMENT
+from qa.checks.alignment import POOR
 from qa.model import Finding, Hit, Lang, Link, Sentence, Side, Skipped, Span
 
 UNSURE = 0.7
 """Findings on sentences that belong together with a lower probability are one severity milder."""
 
+_POOR = f"the alignment is poor as a whole (with --ignore {POOR.id} it runs nevertheless)"
 _NEEDS_EMBEDDED = "words are compared by the embedded encoder only"
 
 
@@ -25,6 +28,8 @@ def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Findin
     """
     findings: list[Finding] = []
     skipped: list[Skipped] = []
+    # Where the two sides do not belong together, one finding says so instead of a hundred.
+    poor = POOR.id in selected and not context.article.aligned and any(ALIGNMENT.run(context))
     for check in CHECKS:
         wanted = {rule.id for rule in check.rules} & selected
         if not wanted:
@@ -32,6 +37,9 @@ def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Findin
         if check.needs == "paragraphs" and context.article.aligned:
             reason = "a row of a pairs file has no paragraphs"
             skipped += [Skipped(rule=r.id, reason=reason) for r in check.rules if r.id in wanted]
+            continue
+        if poor and check.on_links:
+            skipped += [Skipped(rule=r.id, reason=_POOR) for r in check.rules if r.id in wanted]
             continue
         if context.gaps is None:
             unable = {rule.id for rule in check.rules if rule.needs == "gaps"} & wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qa.checks import (
     addition,
     age,
+    alignment,
     date,
     duplicate,
     duration,
@@ -12,6 +13,7 @@ from qa.checks import (
     money,
     number,
     omission,
+    order,
     ordinal,
     percent,
     range,  # noqa: A004  the family's name in the contract
@@ -22,6 +24,7 @@ from qa.checks import (
 from qa.checks.base import Check, Context, Rule
 
 CHECKS: tuple[Check, ...] = (
+    alignment.CHECK,
     date.CHECK,
     time.CHECK,
     number.CHECK,
@@ -35,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     identifier.CHECK,
     omission.CHECK,
     addition.CHECK,
+    order.CHECK,
     untranslated.CHECK,
     duplicate.CHECK,
 )

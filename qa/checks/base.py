@@ -71,7 +71,8 @@ class Check:
     """One check: its module, doc page and case file bear its id.
 
     `needs` names what the input must have for the check to run at all: without it its rules are
-    listed as skipped.  A row of a pairs file has no paragraphs.
+    listed as skipped.  A row of a pairs file has no paragraphs.  `on_links` says that what the check
+    finds is worth no more than the links it rests on: it is skipped where those are poor as a whole.
     """
 
     id: str
@@ -79,3 +80,4 @@ class Check:
     rules: tuple[Rule, ...]
     run: Callable[[Context], Iterator[Hit]]
     needs: Literal["paragraphs"] | None = None
+    on_links: bool = True

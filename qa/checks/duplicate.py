@@ -72,5 +72,10 @@ def _repeated(document: Document) -> Iterator[tuple[int, int]]:
 
 
 CHECK = Check(
-    id="duplicate", title="No paragraph stands twice", rules=(DIFFERS, PARAGRAPH), run=run, needs="paragraphs"
+    id="duplicate",
+    title="No paragraph stands twice",
+    rules=(DIFFERS, PARAGRAPH),
+    run=run,
+    needs="paragraphs",
+    on_links=False,
 )

@@ -1,0 +1,63 @@
+"""Sentences that the translation says in another place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.checks.base import Check, Context, Rule
+from qa.model import Hit, Link, Severity
+
+MOVED = Rule(
+    id="order-moved",
+    title="Sentences stand in another place of the translation",
+    severity=Severity.NEUTRAL,
+    mqm="style",
+    its="style",
+)
+
+TRUSTED = 0.7
+"""Probability of being right from which a link out of order is told of."""
+
+
+def run(context: Context) -> Iterator[Hit]:
+    """One hit for each run of sentences that moved together."""
+    for first, block in _blocks(context.links):
+        ko, en = tuple(i for b in block for i in b.ko), tuple(j for b in block for j in b.en)
+        here = context.sentences_ko[ko[0]].paragraph
+        there = context.sentences_en[en[0]].paragraph
+        what = "this sentence" if len(ko) == 1 else "these sentences"
+        place = (
+            f"stand{'s' if len(ko) == 1 else ''} in paragraph {here + 1} of the Korean"
+            f" and in paragraph {there + 1} of the English"
+        )
+        yield Hit(
+            rule=MOVED.id,
+            message=f"In another place: {what} {place}.",
+            reason=f"{what.capitalize()} {place}, out of order.",
+            ko=context.span_of("ko", ko),
+            en=context.span_of("en", en),
+            link=first,
+            confidence=min(b.confidence for b in block),
+        )
+
+
+def _blocks(links: tuple[Link, ...]) -> Iterator[tuple[int, list[Link]]]:
+    """Runs of moved links that follow on each other on both sides, with the index of the first."""
+    block: list[Link] = []
+    first = 0
+    for n, link in enumerate(links):
+        if not link.moved or link.confidence < TRUSTED:
+            continue
+        if block and link.ko[0] == block[-1].ko[-1] + 1 and link.en[0] == block[-1].en[-1] + 1:
+            block.append(link)
+            continue
+        if block:
+            yield first, block
+        first, block = n, [link]
+    if block:
+        yield first, block
+
+
+CHECK = Check(
+    id="order", title="Sentences stand in the same order", rules=(MOVED,), run=run, needs="paragraphs"
+)
