@@ -476,7 +476,8 @@ class LinkScore:
     """How much of the meaning of a link is on both sides.
 
     `match` 0 to 100 is `meaning` (by the similarity of the sides) less the shares 0 to 1 that are
-    expected to be `lost` (of the Korean) and `invented` (of the English); `interval` is where
+    expected to be `lost` (of the Korean) and `invented` (of the English; the other way round where the
+    English is the original); `interval` is where
     other wordings of the same meaning would come to lie four times in five.
     """
 

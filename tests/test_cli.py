@@ -574,6 +574,14 @@ def test_pairs_with_reference_and_machine_translation(qa: Run, tmp_path: Path) -
     assert all(name in out for name in ("chrF2", "BLEU", "TER", "version:"))
 
 
+def test_scores_can_be_taken_apart(qa: Run, sides: tuple[str, ...]) -> None:
+    _, plain, _ = qa("check", *sides)
+    _, explained, _ = qa("check", *sides, "--explain-score")
+    assert "How the scores came about" not in plain
+    assert "How the scores came about" in explained
+    assert "similarity 0." in explained
+
+
 def test_facts_can_be_shown(qa: Run, sides: tuple[str, ...]) -> None:
     plain, shown = qa("check", *sides), qa("check", *sides, "--facts")
     assert plain.code == shown.code == 0

@@ -93,6 +93,37 @@ def test_doubt_is_said_in_words() -> None:
     assert text.count("Not certain: look before you change anything.") == 1
 
 
+def test_a_score_is_taken_apart() -> None:
+    text = terminal(REPORT, explain_score=True, width=100)
+    assert "¶3       60  errors 60, below match 68 (58–77); 17% of the article" in text
+    assert "¶2       97  match 97 (87–97), below errors 100" in text
+    words = " ".join(text.split())
+    assert "12% of the Korean that may be lost and 10% of the English that may be invented" in words
+    assert re.search(r"^ +50% +0  KO 5: nothing in the English$", text, re.MULTILINE)
+    assert re.search(r"^ +−20  percent-changed, major  \S+$", text, re.MULTILINE)
+    assert re.search(r"^Article  56  match 84 \(79–88\), errors 57", text, re.MULTILINE)
+    assert "How the scores came about" not in terminal(REPORT)
+
+
+def test_what_is_lost_from_an_english_original() -> None:
+    turned = replace(REPORT, article=replace(ARTICLE, direction="en-ko"))
+    text = " ".join(terminal(turned, explain_score=True).split())
+    assert "12% of the Korean that may be invented and 10% of the English that may be lost" in text
+
+
+def test_an_accepted_finding_costs_nothing() -> None:
+    accepted = tuple(replace(f, accepted=FINDINGS[8].accepted) for f in FINDINGS)
+    text = terminal(replace(REPORT, findings=accepted), explain_score=True)
+    assert re.search(r"^ +0  percent-changed, major, accepted", text, re.MULTILINE)
+    assert "−20" not in text
+
+
+def test_a_pass_among_many_is_taken_apart_too() -> None:
+    assert terminal(REPORT, CLEAN, explain_score=True).count("How the scores came about") == 2
+    bare = replace(CLEAN, paragraphs=(), sentences_en=(), links=(), link_scores=())
+    assert "How the scores came about" not in terminal(bare, explain_score=True)
+
+
 def test_brackets_in_an_article_are_text() -> None:
     assert "[time to be set]" in terminal(REPORT)
     odd = replace(ARTICLE, id="[red]x[/red]", ko=replace(ARTICLE.ko, title="[bold]제목[/nope] :smile:"))

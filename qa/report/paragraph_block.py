@@ -56,7 +56,7 @@ def paragraph_lines(report: Report, placed: PlacedParagraph, options: RenderOpti
         lines += wrap(text(hint), width, first="     ")
     if options.explain:
         found = f"{score.coverage:.0%} of the Korean found"
-        why = f"meaning {points(score.match)}, errors {points(score.mqm)}, {found}"
+        why = f"match {points(score.match)}, errors {points(score.mqm)}, {found}"
         lines += wrap(text(why, DIM), width, first="     ")
     for passage in placed.passages:
         lines += passage_lines(report, passage, options)

@@ -18,7 +18,7 @@ _MEANING = (
 )
 _BLIND = f"The match cannot see {UNSEEN}: that is what the findings are for."
 
-_CERTAIN = 0.005
+_TELLING = 0.005
 """Share lost or invented under which there is nothing to say."""
 
 
@@ -89,10 +89,11 @@ def _link(report: Report, index: int) -> str:
     if not link.ko:
         return f"{_named('EN', link.en)}: nothing in the Korean"
     said = f"{_named('KO', link.ko)} = {_named('EN', link.en)}: similarity {link.similarity:.2f}"
+    korean, english = ("lost", "invented") if report.article.direction == "ko-en" else ("invented", "lost")
     less = [
         f"{share:.0%} of the {side} that may be {what}"
-        for share, side, what in ((score.lost, "Korean", "lost"), (score.invented, "English", "invented"))
-        if share >= _CERTAIN
+        for share, side, what in ((score.lost, "Korean", korean), (score.invented, "English", english))
+        if share >= _TELLING
     ]
     return f"{said} gives {points(score.meaning)}, less {' and '.join(less)}" if less else said
 
