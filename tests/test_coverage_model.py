@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.coverage import find_gaps
-from qa.coverage.likeness import WordVectors, likeness
+from qa.coverage.likeness import Cosines, WordVectors, likeness
 from qa.coverage.model import weights
 from qa.coverage.stretch import worst_stretch
 from qa.coverage.units import Unit, english_units, glossed, korean_units
@@ -103,11 +103,10 @@ def test_the_worst_stretch_has_the_greatest_sum_of_all_runs(values: list[float])
 
 
 def test_words_taken_out_leave_the_same_likeness_as_a_text_without_them() -> None:
-    vectors = WordVectors(load())
     ko, en = units_of(KO), english_units(EN, Span(0, len(EN)))
-    whole = likeness(ko, en, vectors)
-    less = whole.without(en=slice(3, 6))
-    again = likeness(ko, en[:3] + en[6:], vectors)
+    cosines = Cosines([(ko, en)], WordVectors(load()))
+    less = likeness(ko, en, cosines).without(en=slice(3, 6))
+    again = likeness(ko, en[:3] + en[6:], cosines)
     assert np.allclose(less.single, again.single)
     # but the words on the two sides of the hole are no neighbours
     assert (less.double[:, 2] < again.double[:, 2] + 1e-6).all()
@@ -117,7 +116,8 @@ def test_networks_fit_their_features() -> None:
     from qa.coverage.likeness import english_features, korean_features
     from qa.coverage.stretch_features import STRETCH_FEATURES
 
-    like = likeness(units_of(KO), english_units(EN, Span(0, len(EN))), WordVectors(load()))
+    ko, en = units_of(KO), english_units(EN, Span(0, len(EN)))
+    like = likeness(ko, en, Cosines([(ko, en)], WordVectors(load())))
     model = weights()
     assert model.word["ko"].mean.shape == (korean_features(like).shape[1],)
     assert model.word["en"].mean.shape == (english_features(like).shape[1],)

@@ -13,8 +13,8 @@ import bisect
 import dataclasses
 from collections.abc import Sequence
 
-from qa.coverage.gaps import Candidate, Pair, candidates, features_of
-from qa.coverage.likeness import WordVectors, likeness, surfaces
+from qa.coverage.gaps import Candidate, Pair, candidates, judged
+from qa.coverage.likeness import Cosines, WordVectors, likeness
 from qa.coverage.model import weights
 from qa.coverage.stretch_features import length_ratio
 from qa.coverage.units import Unit, english_units, glossed, korean_units
@@ -26,6 +26,9 @@ __all__ = ["ENCODER", "find_gaps", "pairs_of"]
 
 ENCODER = "embedded"
 """The model was trained on this encoder's vectors and says nothing about others'."""
+
+_TOGETHER = 40
+"""Links whose words are compared in one go: quick, and a few megabytes."""
 
 _MANY = 8
 _QUANTILE = 0.85
@@ -72,10 +75,9 @@ def find_gaps(
     found: list[tuple[int, Candidate]] = [(n, c) for n, pair in pairs for c in candidates(pair, weights())]
     if not found:
         return ()
-    features = features_of([c for _, c in found], encoder)
     gaps = [
-        Gap(link=n, lang=c.lang, span=c.span, log_odds=float(weights().stretch[c.lang](x[None])[0]))
-        for (n, c), x in zip(found, features, strict=True)
+        Gap(link=n, lang=c.lang, span=c.span, log_odds=odds)
+        for (n, c), odds in zip(found, judged([c for _, c in found], weights(), encoder), strict=True)
     ]
     free = {
         lang: _freedom([g.log_odds for g in gaps if g.lang == lang], len(pairs), lang) for lang in _TYPICAL
@@ -119,25 +121,25 @@ def pairs_of(
         todo.append(
             (n, ko, en, korean_units(article.ko.text, tokens, ko), english_units(article.en.text, en))
         )
-    vectors.learn([s for *_, a, b in todo for s in surfaces(a, b)])
-    return [
-        (
-            n,
-            Pair(
+    out = []
+    for at in range(0, len(todo), _TOGETHER):
+        some = todo[at : at + _TOGETHER]
+        cosines = Cosines([(a, b) for *_, a, b in some], vectors)
+        for n, ko, en, a, b in some:
+            said = article.en.text[en.start : en.end]
+            pair = Pair(
                 ko=article.ko.text[ko.start : ko.end],
-                en=article.en.text[en.start : en.end],
+                en=said,
                 ko_start=ko.start,
                 en_start=en.start,
-                like=likeness(a, b, vectors),
+                like=likeness(a, b, cosines),
                 cosine=links[n].similarity,
                 ratio=ratio,
-                ko_settled=settled_ko.get(n, ())
-                + glossed(article.ko.text, ko, article.en.text[en.start : en.end]),
+                ko_settled=settled_ko.get(n, ()) + glossed(article.ko.text, ko, said),
                 en_settled=settled_en.get(n, ()),
-            ),
-        )
-        for n, ko, en, a, b in todo
-    ]
+            )
+            out.append((n, pair))
+    return out
 
 
 def _settled(facts: Sequence[FactMatch]) -> tuple[dict[int, tuple[Span, ...]], dict[int, tuple[Span, ...]]]:

@@ -24,6 +24,9 @@ WORD_LIMIT = 3.0
 FEWEST = 2
 """Content words that a stretch must have: one alone is more often put another way than lost."""
 
+NO_CHANCE = -4.5
+"""Log odds, taken as if nothing were gained by leaving the stretch out, that no gain makes up for."""
+
 WORTH_A_LOOK = 1.0
 """Evidence under which a stretch is not looked at: it would not come near any threshold."""
 
@@ -127,12 +130,23 @@ def features_of(found: Sequence[Candidate], encoder: Encoder) -> Floats:
     """The features of candidates of any number of pairs: what is left without each is encoded at once."""
     if not found:
         return np.zeros((0, 0))
-    rests = encoder.encode([c.rest or c.here.text for c in found])
-    others = encoder.encode([c.there.text for c in found])
-    gains = np.sum(rests * others, axis=1)
+    vectors = encoder.encode([c.rest or c.here.text for c in found] + [c.there.text for c in found])
+    gains = np.sum(vectors[: len(found)] * vectors[len(found) :], axis=1)
     return np.stack(
         [
             stretch_features(c.here, c.there, c.expected, c.cosine, float(gain) - c.cosine)
             for c, gain in zip(found, gains, strict=True)
         ]
     )
+
+
+def judged(found: Sequence[Candidate], weights: Weights, encoder: Encoder) -> list[float]:
+    """The log odds of each candidate; what has no chance is judged without encoding what is left."""
+    quick = [
+        float(weights.stretch[c.lang](stretch_features(c.here, c.there, c.expected, c.cosine, 0.0)[None])[0])
+        for c in found
+    ]
+    worth = [n for n, odds in enumerate(quick) if odds > NO_CHANCE]
+    for n, x in zip(worth, features_of([found[n] for n in worth], encoder), strict=True):
+        quick[n] = float(weights.stretch[found[n].lang](x[None])[0])
+    return quick

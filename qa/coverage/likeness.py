@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from qa.compare.sound import sounds_alike
 from qa.coverage.units import CONTENT_TAGS, Unit
-from qa.encode.protocol import Encoder, Vectors, unit
+from qa.encode.protocol import Encoder, Vectors
 
 Floats = NDArray[np.float64]
 
@@ -25,6 +25,9 @@ CACHED = 20_000
 
 _NONE = -0.2
 """Likeness where there is nothing to compare with."""
+
+_SOUNDED = ("NNP", "NNG", "SL")
+"""Tags of Korean units that may be names: Kiwi does not know them all."""
 
 _WARMTHS = (0.05, 0.12)
 """Cosines that one word must be ahead of another to be chosen e times as much."""
@@ -96,47 +99,50 @@ def _between(double: Floats, columns: NDArray[np.bool_]) -> Floats:
     return out
 
 
-def surfaces(ko: Sequence[Unit], en: Sequence[Unit]) -> list[str]:
-    """Every string that `likeness` needs a vector of."""
-    return [
-        *(u.form for u in ko),
-        *(u.whole for u in ko),
-        *(u.form for u in en),
-    ]
+class Cosines:
+    """Cosines of all Korean and all English strings of some links, computed at once."""
+
+    def __init__(self, units: Sequence[tuple[Sequence[Unit], Sequence[Unit]]], vectors: WordVectors) -> None:
+        ko = dict.fromkeys(s for side, _ in units for u in side for s in (u.form, u.whole))
+        en = dict.fromkeys(u.form for _, side in units for u in side)
+        vectors.learn([*ko, *en])
+        self._ko = {s: n for n, s in enumerate(ko)}
+        self._en = {s: n for n, s in enumerate(en)}
+        self._words = vectors(list(en))
+        between = vectors(list(ko)) @ self._words.T if ko and en else np.zeros((len(ko), len(en)))
+        self._between: Floats = between.astype(np.float64)
+
+    def of(self, ko: Sequence[Unit], en: Sequence[Unit]) -> tuple[Floats, Floats]:
+        """Cosines of each Korean unit with each English word, and with each two that are neighbours.
+
+        The better of a morpheme and the word around it counts.  The vector of two words is taken to
+        be the sum of theirs, which is near enough and needs no encoding.
+        """
+        columns = [self._en[u.form] for u in en]
+        words = self._words[columns]
+        length = np.linalg.norm(words[:-1] + words[1:], axis=1)
+        forms, wholes = (
+            self._between[np.ix_([self._ko[s] for s in strings], columns)]
+            for strings in ([u.form for u in ko], [u.whole for u in ko])
+        )
+        double = np.maximum(*((x[:, :-1] + x[:, 1:]) / length for x in (forms, wholes)))
+        return np.maximum(forms, wholes), double
 
 
-def likeness(ko: tuple[Unit, ...], en: tuple[Unit, ...], vectors: WordVectors) -> Likeness:
+def likeness(ko: tuple[Unit, ...], en: tuple[Unit, ...], cosines: Cosines) -> Likeness:
     """Compare all content words of two stretches."""
-    vectors.learn(surfaces(ko, en))
     n, m = len(ko), len(en)
     if not n or not m:
         none = np.zeros((n, m))
         return Likeness(ko=ko, en=en, single=none, double=none[:, 1:], sound=none.astype(bool))
-    forms, wholes = vectors([u.form for u in ko]), vectors([u.whole for u in ko])
-    words = vectors([u.form for u in en])
-    # two words together: near enough to their joint vector, and nothing more to encode
-    pairs = unit(words[:-1] + words[1:])
-    double = np.maximum(forms @ pairs.T, wholes @ pairs.T)
-    capital = [u.form[0].isupper() for u in en]
-    sound = np.array(
-        [
-            [
-                c and (u.form == e.form or sounds_alike(u.whole, e.form))
-                for e, c in zip(en, capital, strict=True)
-            ]
-            if u.tag in ("NNP", "NNG", "SL")
-            else [False] * m
-            for u in ko
-        ],
-        bool,
-    )
-    return Likeness(
-        ko=ko,
-        en=en,
-        single=np.maximum(forms @ words.T, wholes @ words.T).astype(np.float64),
-        double=double.astype(np.float64),
-        sound=sound,
-    )
+    single, double = cosines.of(ko, en)
+    sound = np.zeros((n, m), bool)
+    names = [j for j, u in enumerate(en) if u.form[0].isupper()]
+    for i, unit in enumerate(ko):
+        if unit.tag in _SOUNDED:
+            for j in names:
+                sound[i, j] = unit.form == en[j].form or sounds_alike(unit.whole, en[j].form)
+    return Likeness(ko=ko, en=en, single=single, double=double, sound=sound)
 
 
 def korean_features(like: Likeness) -> Floats:
