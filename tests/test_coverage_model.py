@@ -155,3 +155,19 @@ def test_odd_texts_have_gaps_or_none(ko: str, en: str) -> None:
 
 def test_long_links_are_not_looked_at() -> None:
     assert gaps((KO * 40, EN * 40)) == [()]
+
+
+def test_without_a_look_at_the_words_the_rules_are_listed_as_skipped() -> None:
+    from qa.checks import CHECKS, RULES
+    from qa.checks.base import Context
+    from qa.runner import run_checks
+
+    article = Article(id="x", ko=Document.of("ko", ""), en=Document.of("en", ""), aligned=True)
+    context = Context(
+        article=article, sentences_ko=(), sentences_en=(), links=(), facts=(), published=None, gaps=None
+    )
+    _, skipped = run_checks(context, frozenset(RULES))
+    needing = {r.id for c in CHECKS for r in c.rules if r.needs == "gaps"}
+    assert needing == {"omission-clause", "addition-clause", "mistranslation-suspect"}
+    assert needing <= {s.rule for s in skipped}
+    assert all("embedded" in s.reason for s in skipped if s.rule in needing)
