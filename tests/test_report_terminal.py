@@ -20,6 +20,7 @@ from qa.report.lines import output, wrap
 from qa.report.marking import Mark, mark
 from qa.report.paragraph_block import marked_text, score_bar
 from qa.report.placing import place
+from qa.score.match import calibration
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 BRACKETS = re.compile(r"⟦[0-9,]{1,99}:|⟧")
@@ -37,7 +38,11 @@ GOLDEN: list[Golden] = [
     ("report_order_60.txt", [REPORT], {"width": 60, "facts": True, "explain": True}),
     ("report_clean_100.txt", [CLEAN], {"width": 100, "facts": True}),
     ("report_several_100.txt", [REPORT, CLEAN], {"width": 100}),
-    ("report_scores_80.txt", [REPORT], {"width": 80, "explain_score": True}),
+    (
+        "report_scores_80.txt",
+        [replace(REPORT, signature=f"encoder:{calibration().encoder}")],
+        {"width": 80, "explain_score": True},
+    ),
     ("report_quiet.txt", [REPORT, CLEAN], {"quiet": True}),
 ]
 
@@ -103,6 +108,11 @@ def test_a_score_is_taken_apart() -> None:
     assert re.search(r"^ +−20  percent-changed, major  \S+$", text, re.MULTILINE)
     assert re.search(r"^Article  56  match 84 \(79–88\), errors 57", text, re.MULTILINE)
     assert "How the scores came about" not in terminal(REPORT)
+
+
+def test_another_encoder_has_no_calibration() -> None:
+    text = " ".join(terminal(REPORT, explain_score=True).split())
+    assert "The match was fitted to the embedded encoder: with another one" in text
 
 
 def test_what_is_lost_from_an_english_original() -> None:

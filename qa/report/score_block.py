@@ -9,7 +9,7 @@ from rich.text import Text
 from qa.model import ParagraphScore, Report, Severity
 from qa.report.lines import BOLD, DIM, fit, joined, text, wrap
 from qa.report.words import pilcrow, points
-from qa.score.match import UNSEEN
+from qa.score.match import UNSEEN, calibration
 
 _MEANING = (
     "A score is the lower of two. Match: the meaning found on the other side, 0 to 100, sentence by sentence "
@@ -17,6 +17,10 @@ _MEANING = (
     "Errors: 100, less 4 for each point; a critical finding has 25 points, a major one 5, a minor one 1."
 )
 _BLIND = f"The match cannot see {UNSEEN}: that is what the findings are for."
+
+_OTHER_ENCODER = (
+    "The match was fitted to the embedded encoder: with another one, it can rank but its height means little."
+)
 
 _TELLING = 0.005
 """Share lost or invented under which there is nothing to say."""
@@ -27,7 +31,10 @@ def score_lines(report: Report, width: int) -> list[Text]:
     if not report.paragraphs:
         return []
     lines = [Text(), text("How the scores came about", BOLD)]
-    lines += [*wrap(text(_MEANING, DIM), width), *wrap(text(_BLIND, DIM), width), Text()]
+    lines += [*wrap(text(_MEANING, DIM), width), *wrap(text(_BLIND, DIM), width)]
+    if f"|encoder:{calibration().encoder}|" not in f"|{report.signature}|":
+        lines += wrap(text(_OTHER_ENCODER), width)
+    lines.append(Text())
     sizes = dict.fromkeys((p.en for p in report.paragraphs), 0)
     for sentence in report.sentences_en:
         sizes[sentence.paragraph] += len(sentence.text)

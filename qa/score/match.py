@@ -39,7 +39,8 @@ class Calibration:
     characters stay within; it changes with the length to the power of `reach_power` (a short
     sentence says little, so that wording weighs more).  `kinship` is the correlation of two
     sentences of one text: what one translator's style does to all of them.  `size_spread` is the
-    logarithm of the ratio to the usual length that four in five translations stay within.
+    logarithm of the ratio to the usual length that four in five translations stay within.  All of it
+    holds for the vectors of `encoder` only.
     """
 
     intercept: float
@@ -48,6 +49,7 @@ class Calibration:
     reach_power: float
     kinship: float
     size_spread: float
+    encoder: str = ""
 
     LENGTH = 60
     LENGTHS = (10, 240)
@@ -103,6 +105,7 @@ def calibration() -> Calibration:
         reach_power=float(raw["interval"]["length_power"]),
         kinship=float(raw["interval"]["kinship"]),
         size_spread=float(raw["interval"]["size_spread"]),
+        encoder=str(raw["encoder"]),
     )
     if found.slope <= 0 or found.reach <= 0 or not 0 <= found.kinship <= 1:
         raise DataError("the curve must rise and the interval have a width", path="match.json")
