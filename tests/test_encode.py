@@ -11,6 +11,7 @@ from qa.encode import Encoder, load
 from qa.encode import embedded as embedded_module
 from qa.encode.embedded import EmbeddedEncoder
 from qa.encode.protocol import Vectors, joined_windows
+from qa.encode.threads import one_thread
 from qa.encode.token_sums import TokenSums
 
 KO = (
@@ -70,6 +71,24 @@ def test_additive_windows_equal_encoding_joined_lines(
     assert made.shape == told.shape == (size, len(lines), 512)
     assert cosines(made, told).min() > 0.9999
     assert np.array_equal(np.any(made != 0, -1), np.any(told != 0, -1))
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 5])
+def test_windows_of_long_texts_are_made_by_stretches(
+    encoder: EmbeddedEncoder, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    whole = encoder.windows(KO, 4)
+    monkeypatch.setattr(embedded_module, "_LINES", at_once)
+    made = encoder.windows(KO, 4)
+    assert (np.any(made != 0, -1) == np.any(whole != 0, -1)).all()
+    assert cosines(made, whole).min() > 0.9999
+
+
+def test_blas_is_held_to_one_thread() -> None:
+    threadpoolctl = pytest.importorskip("threadpoolctl")
+    with one_thread():
+        counts = {p["num_threads"] for p in threadpoolctl.threadpool_info() if p["user_api"] == "blas"}
+    assert counts <= {1}
 
 
 @settings(max_examples=30, deadline=None)

@@ -21,6 +21,7 @@ from qa.align.project import project
 from qa.align.sides import WINDOW, Lines, lines_of
 from qa.align.weights import Kind, Weights, load_weights
 from qa.encode.protocol import Encoder, Vectors
+from qa.encode.threads import one_thread
 from qa.model import Link
 
 __all__ = ["WINDOW", "Weights", "align", "align_windows", "load_weights", "project"]
@@ -71,9 +72,10 @@ def align_windows(
         )
     weights = weights or load_weights()
     own = encoder is not None and encoder.name != weights.encoder
-    ko_lines = lines_of("ko", ko, ko_windows, None if own else weights.ko_mean, encoder)
-    en_lines = lines_of("en", en, en_windows, None if own else weights.en_mean, encoder)
-    return _links(run(ko_lines, en_lines, weights), ko_lines, en_lines, weights)
+    with one_thread():
+        ko_lines = lines_of("ko", ko, ko_windows, None if own else weights.ko_mean, encoder)
+        en_lines = lines_of("en", en, en_windows, None if own else weights.en_mean, encoder)
+        return _links(run(ko_lines, en_lines, weights), ko_lines, en_lines, weights)
 
 
 def _links(state: State, ko: Lines, en: Lines, weights: Weights) -> tuple[Link, ...]:

