@@ -15,6 +15,8 @@ from qa.model import Lang
 WINDOW = 4
 """Lines of the longest window."""
 
+_ROWS = 1000  # vectors that are centred at once, so that copies stay small
+
 _MEAN_LINES = 10  # lines that the language's mean counts for beside a text's own
 
 
@@ -66,21 +68,27 @@ def lines_of(
     own = windows[0].sum(0) + (0 if mean is None else _MEAN_LINES * mean)
     mean = (own / (len(lines) + _MEAN_LINES)).astype(np.float32)
     cut = [pieces(line, LIMITS[lang]) if encoder else (line,) for line in lines]
-    rows: list[Vectors] = []
     todo = list(dict.fromkeys(p for parts in cut if len(parts) > 1 for p in parts))
     known = dict(zip(todo, encoder.encode(todo), strict=True)) if encoder and todo else {}
+    starts = np.concatenate([[0], np.cumsum([len(parts) for parts in cut])]).astype(np.int64)
+    vectors = np.empty((int(starts[-1]), windows.shape[2]), np.float32)
     for i, parts in enumerate(cut):
-        rows += [known[p] for p in parts] if len(parts) > 1 else [windows[0, i]]
+        vectors[starts[i] : starts[i + 1]] = [known[p] for p in parts] if len(parts) > 1 else windows[0, i]
+    del known
     return Lines(
         windows=_centred(windows, mean),
         chars=np.array([len(line) for line in lines], np.float64),
-        pieces=_centred(np.array(rows, np.float32).reshape(len(rows), windows.shape[2]), mean),
-        starts=np.concatenate([[0], np.cumsum([len(parts) for parts in cut])]).astype(np.int64),
+        pieces=_centred(vectors, mean),
+        starts=starts,
         piece_chars=np.array([max(1, len(p)) for parts in cut for p in parts], np.float64),
     )
 
 
 def _centred(vectors: Vectors, mean: Vectors) -> Vectors:
     """Vectors less their language's mean, of unit length again; rows of zeros stay so."""
-    there = np.any(vectors != 0, axis=-1, keepdims=True)
-    return unit(np.where(there, vectors - mean, 0).astype(np.float32))
+    out = np.empty_like(vectors)
+    for start in range(0, vectors.shape[-2], _ROWS):
+        some = vectors[..., start : start + _ROWS, :]
+        there = np.any(some != 0, axis=-1, keepdims=True)
+        out[..., start : start + _ROWS, :] = unit(np.where(there, some - mean, 0).astype(np.float32))
+    return out
