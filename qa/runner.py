@@ -16,7 +16,7 @@ from qa.model import Finding, Hit, Lang, Link, Sentence, Side, Skipped, Span
 UNSURE = 0.7
 """Findings on sentences that belong together with a lower probability are one severity milder."""
 
-_POOR = f"the alignment is poor as a whole (with --ignore {POOR.id} it runs nevertheless)"
+_POOR = f"the two sides do not belong together ({POOR.id}; --ignore {POOR.id} checks them nevertheless)"
 _NEEDS_EMBEDDED = "words are compared by the embedded encoder only"
 
 

@@ -22,6 +22,10 @@ NARROWEST = 40
 ROOM_FOR_TABLE = 72
 
 
+_FEW_RULES = 6
+"""Rules left out for one reason that are named one by one."""
+
+
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
     """The report as text; lines of prose fit `options.width` cells (at least 40)."""
     options = replace(options, width=max(NARROWEST, options.width))
@@ -155,9 +159,18 @@ def _tail(report: Report, placed: Placed, options: RenderOptions) -> list[Text]:
 
 
 def _skips(skipped: Sequence[Skipped], title: str, width: int) -> list[Text]:
+    """Each rule with its reason; many with one reason by family alone."""
     lines = [Text(), text(title, BOLD)] if skipped else []
+    by_reason: dict[str, list[str]] = {}
     for item in skipped:
-        lines += wrap(text(f"{item.rule}: {item.reason}"), width, first="  ", indent=4)
+        by_reason.setdefault(item.reason, []).append(item.rule)
+    for reason, rules in by_reason.items():
+        told = [f"{rule}: {reason}" for rule in rules]
+        if len(rules) > _FEW_RULES:
+            families = dict.fromkeys(rule.partition("-")[0] for rule in rules)
+            told = [f"{len(rules)} rules ({', '.join(families)}): {reason}"]
+        for line in told:
+            lines += wrap(text(line), width, first="  ", indent=4)
     return lines
 
 
