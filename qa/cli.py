@@ -260,7 +260,7 @@ def rules(rule: str | None) -> None:
     lines = []
     for one in (r for c in CHECKS for r in c.rules):
         if wanted is None:
-            lines.append(f"{one.id:<22}{one.severity.value:<10}{one.title}")
+            lines.append(f"{one.id:<24}{one.severity.value:<10}{one.title}")
         elif one.id in wanted:
             lines += [
                 one.id,
