@@ -384,14 +384,15 @@ class FactMatch:
 class Gap:
     """A stretch of one side of a link that the other side seems not to say.
 
-    `span` counts in the body text of side `lang`; `log_odds` that it is lost (Korean) or invented
-    (English), as `qa.coverage` was trained.
+    `span` counts in the body text of side `lang`; `words` are its content words; `log_odds` that it
+    is lost (Korean) or invented (English), as `qa.coverage` was trained.
     """
 
     link: int
     lang: Lang
     span: Span
     log_odds: float
+    words: int = 0
 
 
 # --- check --------------------------------------------------------------------------------------

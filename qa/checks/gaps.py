@@ -15,6 +15,9 @@ _APPOSITION = re.compile(
     r"[,(—–]\s?(?:an?|the|one of|known as|called|short for)\s[^,;.()—–]{1,200}(?=[,;.)—–]|$)", re.I
 )
 
+ENOUGH = 3
+"""Content words of a stretch that is told of as minor; fewer must be as good as sure."""
+
 SHORT = 30
 """Korean characters of a link under which its words tell too little for more than `minor`."""
 
@@ -34,7 +37,7 @@ def clause_hits(context: Context, lang: Lang, rule: Rule, told: Odds) -> Iterato
     other = "English" if lang == "ko" else "Korean"
     minor, major = told
     for gap in context.gaps or ():
-        if gap.lang != lang or gap.log_odds < minor:
+        if gap.lang != lang or gap.log_odds < (minor if gap.words >= ENOUGH else major):
             continue
         words = context.words(lang, gap.span)
         yield Hit(

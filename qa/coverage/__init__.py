@@ -32,7 +32,7 @@ _TOGETHER = 40
 
 _MANY = 8
 _QUANTILE = 0.85
-_TYPICAL: dict[Lang, float] = {"ko": -3.7, "en": -3.5}
+_TYPICAL: dict[Lang, float] = {"ko": -4.5, "en": -3.9}
 """Log odds of which that share of faithful sentences stays below."""
 
 LONGEST = 1200
@@ -76,7 +76,7 @@ def find_gaps(
     if not found:
         return ()
     gaps = [
-        Gap(link=n, lang=c.lang, span=c.span, log_odds=odds)
+        Gap(link=n, lang=c.lang, span=c.span, log_odds=odds, words=len(c.kin))
         for (n, c), odds in zip(found, judged([c for _, c in found], weights(), encoder), strict=True)
     ]
     free = {

@@ -60,6 +60,7 @@ class Candidate:
     expected: float
     cosine: float
     span: Span
+    kin: Floats
     rest: str
     """The side's text without the stretch."""
 
@@ -84,20 +85,20 @@ def _unsaid(logits: Floats, units: Sequence[Unit], settled: Sequence[Span]) -> F
     return out
 
 
-def candidates(pair: Pair, weights: Weights) -> list[Candidate]:
-    """The worst stretch of each side, where there is one worth a look."""
+def candidates(pair: Pair, weights: Weights, fewest: int = FEWEST) -> list[Candidate]:
+    """The worst stretch of each side, where there is one of that many content words worth a look."""
     ko, en = evidence(pair, weights)
     out = []
-    sides: tuple[tuple[Lang, Evidence, Evidence, int, float], ...] = (
-        ("ko", ko, en, pair.ko_start, pair.ratio),
-        ("en", en, ko, pair.en_start, 1 / pair.ratio),
+    sides: tuple[tuple[Lang, Evidence, Evidence, int, float, Floats], ...] = (
+        ("ko", ko, en, pair.ko_start, pair.ratio, pair.like.single),
+        ("en", en, ko, pair.en_start, 1 / pair.ratio, pair.like.single.T),
     )
-    for lang, here, there, start, expected in sides:
+    for lang, here, there, start, expected, cosines in sides:
         stretch = here.stretch
         if (
             stretch is None
             or stretch.evidence < WORTH_A_LOOK
-            or sum(u.tag != "stop" for u in stretch.units) < FEWEST
+            or sum(u.tag != "stop" for u in stretch.units) < fewest
             or not here.text.strip()
             or not there.text.strip()
         ):
@@ -107,10 +108,23 @@ def candidates(pair: Pair, weights: Weights) -> list[Candidate]:
         out.append(
             Candidate(
                 lang=lang, here=here, there=there, expected=expected, cosine=pair.cosine,
-                span=span.shifted(start), rest=rest,
+                span=span.shifted(start), rest=rest, kin=_kin(here, there, cosines),
             )
         )  # fmt: skip
     return out
+
+
+def _kin(here: Evidence, there: Evidence, cosines: Floats) -> Floats:
+    """Of each content word of the stretch, its likeness to the words that are unsaid on the other side."""
+    stretch = here.stretch
+    assert stretch is not None
+    inside = set(stretch.units)
+    rows = [i for i, u in enumerate(here.units) if u in inside and u.tag != "stop"]
+    columns = [j for j, u in enumerate(there.units) if there.unsaid[j] > 0 and u.tag != "stop"]
+    if not rows or not columns:
+        return np.zeros(len(rows))
+    found: Floats = cosines[np.ix_(rows, columns)].max(1)
+    return found
 
 
 _MARKS = ".,;:!?…\"'”’)]』」》〉"
@@ -134,7 +148,7 @@ def features_of(found: Sequence[Candidate], encoder: Encoder) -> Floats:
     gains = np.sum(vectors[: len(found)] * vectors[len(found) :], axis=1)
     return np.stack(
         [
-            stretch_features(c.here, c.there, c.expected, c.cosine, float(gain) - c.cosine)
+            stretch_features(c.here, c.there, c.expected, c.cosine, float(gain) - c.cosine, c.kin)
             for c, gain in zip(found, gains, strict=True)
         ]
     )
@@ -143,7 +157,11 @@ def features_of(found: Sequence[Candidate], encoder: Encoder) -> Floats:
 def judged(found: Sequence[Candidate], weights: Weights, encoder: Encoder) -> list[float]:
     """The log odds of each candidate; what has no chance is judged without encoding what is left."""
     quick = [
-        float(weights.stretch[c.lang](stretch_features(c.here, c.there, c.expected, c.cosine, 0.0)[None])[0])
+        float(
+            weights.stretch[c.lang](
+                stretch_features(c.here, c.there, c.expected, c.cosine, 0.0, c.kin)[None]
+            )[0]
+        )
         for c in found
     ]
     worth = [n for n, odds in enumerate(quick) if odds > NO_CHANCE]

@@ -21,7 +21,7 @@ _FLOOR = 10  # characters added to both sides, so that short sentences are not j
 STRETCH_FEATURES = (
     "evidence", "against", "length", "length-without", "share-of-text", "unsaid-here", "unsaid-there",
     "mean-here", "mean-there", "second", "second-there", "units", "words", "cosine", "gain", "named",
-    "nominal", "pronouns", "acronyms",
+    "nominal", "pronouns", "acronyms", "kin", "closest-kin",
 )  # fmt: skip
 
 
@@ -53,7 +53,9 @@ def _acronym(word: str) -> bool:
     return 2 <= len(word) <= 6 and word.isupper() and word.isalpha()
 
 
-def stretch_features(here: Evidence, there: Evidence, expected: float, cosine: float, gain: float) -> Floats:
+def stretch_features(
+    here: Evidence, there: Evidence, expected: float, cosine: float, gain: float, kin: Floats
+) -> Floats:
     """The features of the worst stretch of one side of a link.
 
     Args:
@@ -62,6 +64,8 @@ def stretch_features(here: Evidence, there: Evidence, expected: float, cosine: f
         expected: characters of the other side for one of this.
         cosine: similarity of the two sides as they stand.
         gain: by how much it grows when the stretch is taken out.
+        kin: for each word of the stretch how much it is like the word of the other side that is
+            unsaid too and most like it: what is only put another way has its kin there.
     """
     stretch = here.stretch
     assert stretch is not None
@@ -91,5 +95,7 @@ def stretch_features(here: Evidence, there: Evidence, expected: float, cosine: f
             sum(u.tag in _NOMINAL for u in stretch.units) / max(1, len(stretch.units)),
             sum(u.form.lower() in _PRONOUNS for u in there.units),
             sum(_acronym(u.form) and u.form not in here.text for u in there.units),
+            float(kin.mean()) if len(kin) else 0.0,
+            float(kin.max()) if len(kin) else 0.0,
         ]
     )

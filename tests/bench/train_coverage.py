@@ -145,11 +145,20 @@ def word_samples(pairs: Sequence[Pair], rng: random.Random) -> dict[str, tuple[F
     return {name: (np.array(rows[name]), np.array(labels[name])) for name in rows}
 
 
+def balanced(features: Floats, labels: NDArray[np.int64]) -> tuple[Floats, NDArray[np.int64]]:
+    """The rarer class repeated until it is at least a third of all: a network learns little of a few."""
+    rare = int(labels.mean() < 0.5)
+    times = max(1, round(0.5 * np.sum(labels != rare) / max(1, np.sum(labels == rare))))
+    order = np.concatenate([np.flatnonzero(labels != rare), np.repeat(np.flatnonzero(labels == rare), times)])
+    return features[order], labels[order]
+
+
 def fitted(features: Floats, labels: NDArray[np.int64], width: int, odds: float) -> Network:
     """A network that gives log odds; `odds` is the log odds of the class as it is assumed to occur."""
     from sklearn.neural_network import MLPClassifier
     from sklearn.preprocessing import StandardScaler
 
+    features, labels = balanced(features, labels)
     scaler = StandardScaler().fit(features)
     found = []
     for seed in range(5):
@@ -174,7 +183,8 @@ def stretch_samples(
     pairs: Sequence[Pair | None], label: int, weights: Weights, encoder: Encoder
 ) -> dict[Lang, tuple[Floats, NDArray[np.int64]]]:
     """Features of the worst stretches of both sides, all with one label."""
-    found = [c for pair in pairs if pair is not None for c in candidates(pair, weights)]
+    # stretches of one word too: there are more of them to learn from
+    found = [c for pair in pairs if pair is not None for c in candidates(pair, weights, fewest=1)]
     features = features_of(found, encoder)
     out: dict[Lang, tuple[Floats, NDArray[np.int64]]] = {}
     for lang in LANGS:
