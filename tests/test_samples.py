@@ -41,8 +41,7 @@ LINKS_F1 = {
 """What it is where it is not 1: a change for the better or the worse is to be seen here."""
 
 
-KNOWN_MISSES = {
-}
+KNOWN_MISSES: dict[tuple[str, str], str] = {}
 """Drifts of checked families that are not found, by sample and Korean words."""
 
 
