@@ -105,7 +105,9 @@ LIKELY = 0.03
 
 def test_a_case_is_not_about_other_checks() -> None:
     """Near misses must be quiet altogether, not only in the check that they are written for."""
-    loud, unsure, count = [], [], 0
+    loud: list[str] = []
+    unsure: list[str] = []
+    count = 0
     for parameter in _load():
         check, case = parameter.values
         if not case["hits"] and not case.get("other_checks") and not parameter.marks:
