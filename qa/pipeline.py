@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
@@ -243,7 +244,7 @@ def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple
             said_ko=Passage(text=article.ko.text),
             said_en=Passage(text=article.en.text),
         )
-        return match_facts([whole], article.published) if links else ()
+        return _in_links(match_facts([whole], article.published), links, parts) if links else ()
     ko_of, en_of = _by_sentence(ko, parts.ko), _by_sentence(en, parts.en)
     near = _neighbours(links, parts)
     groups = [
@@ -261,6 +262,33 @@ def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple
         for n, link in enumerate(links)
     ]
     return match_facts(groups, article.published)
+
+
+def _in_links(
+    matches: Sequence[FactMatch], links: Sequence[Link], parts: Segmented
+) -> tuple[FactMatch, ...]:
+    """Facts that were matched over a whole row, each with the link that holds it.
+
+    Of the two links that a pair may stand in, one with two sides counts: checks pass over the facts
+    of a sentence that is missing as a whole.
+    """
+    of_ko = {i: n for n, link in enumerate(links) for i in link.ko}
+    of_en = {j: n for n, link in enumerate(links) for j in link.en}
+
+    def home(match: FactMatch) -> int:
+        held = [
+            of.get(_sentence_at(sentences, fact.span.start), 0)
+            for of, sentences, fact in ((of_ko, parts.ko, match.ko), (of_en, parts.en, match.en))
+            if fact is not None
+        ]
+        return min(held, key=lambda n: not (links[n].ko and links[n].en))
+
+    return tuple(dataclasses.replace(match, link=home(match)) for match in matches)
+
+
+def _sentence_at(sentences: Sequence[Sentence], place: int) -> int:
+    """Index of the last sentence that begins at or before a place."""
+    return max(0, bisect.bisect_right(sentences, place, key=lambda s: s.span.start) - 1)
 
 
 def _passage(document: Document, sentences: Sequence[Sentence], indices: Sequence[int]) -> Passage:
