@@ -264,9 +264,7 @@ def _match(article: Article, parts: Segmented, links: tuple[Link, ...]) -> tuple
     return match_facts(groups, article.published)
 
 
-def _in_links(
-    matches: Sequence[FactMatch], links: Sequence[Link], parts: Segmented
-) -> tuple[FactMatch, ...]:
+def _in_links(matches: Sequence[FactMatch], links: Sequence[Link], parts: Segmented) -> tuple[FactMatch, ...]:
     """Facts that were matched over a whole row, each with the link that holds it.
 
     Of the two links that a pair may stand in, one with two sides counts: checks pass over the facts
