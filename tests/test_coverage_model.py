@@ -13,7 +13,7 @@ from qa.coverage.model import weights
 from qa.coverage.stretch import worst_stretch
 from qa.coverage.units import Unit, english_units, glossed, korean_units
 from qa.encode import load
-from qa.model import Article, Document, Gap, Span
+from qa.model import Article, Document, Gap, Link, Span
 from qa.pipeline import linked_facts
 from qa.segment.korean import analyse
 
@@ -155,6 +155,24 @@ def test_odd_texts_have_gaps_or_none(ko: str, en: str) -> None:
 
 def test_long_links_are_not_looked_at() -> None:
     assert gaps((KO * 40, EN * 40)) == [()]
+
+
+def test_the_words_of_a_sentence_that_a_link_leaves_out_are_not_its_own() -> None:
+    ko = f"시는 낡은 다리를 고친다. {KO} 주민들은 교통이 막힐까 봐 걱정하고 있다."
+    en = (
+        "The city is repairing the old bridge. "
+        "The researchers explained that squid have moved north as the sea has warmed. "
+        "Residents worry that traffic will be blocked."
+    )
+    article = Article(id="x", ko=Document.of("ko", ko), en=Document.of("en", en))
+    encoder = load()
+    ((_, parts, _, _),) = linked_facts([article], encoder)
+    links = [
+        Link(ko=(0, 2), en=(0, 2), confidence=1.0, similarity=0.6),
+        Link(ko=(1,), en=(1,), confidence=1.0, similarity=0.6),
+    ]
+    found = find_gaps(article, parts, links, (), encoder)
+    assert {gap.link for gap in found} == {1}
 
 
 def test_without_a_look_at_the_words_the_rules_are_listed_as_skipped() -> None:

@@ -105,13 +105,17 @@ def pairs_of(
     facts: Sequence[FactMatch],
     vectors: WordVectors,
 ) -> list[tuple[int, Pair]]:
-    """The links that have two sides of moderate length, ready to be looked at word by word."""
+    """The links that have two sides of moderate length, ready to be looked at word by word.
+
+    A link that a person has set may leave out sentences in its middle.  It is passed over: those
+    words are not its own, and without them its text is no stretch of the article.
+    """
     ratio = length_ratio(len(article.ko.text), len(article.en.text))
     settled_ko, settled_en = _settled(facts)
     starts = [t.span.start for t in parts.ko_tokens]
     todo: list[tuple[int, Span, Span, tuple[Unit, ...], tuple[Unit, ...]]] = []
     for n, link in enumerate(links):
-        if not link.ko or not link.en:
+        if not (_unbroken(link.ko) and _unbroken(link.en)):
             continue
         ko = Span(parts.ko[link.ko[0]].span.start, parts.ko[link.ko[-1]].span.end)
         en = Span(parts.en[link.en[0]].span.start, parts.en[link.en[-1]].span.end)
@@ -140,6 +144,11 @@ def pairs_of(
             )
             out.append((n, pair))
     return out
+
+
+def _unbroken(sentences: Sequence[int]) -> bool:
+    """Whether there are any, and they follow on each other."""
+    return bool(sentences) and sentences[-1] - sentences[0] == len(sentences) - 1
 
 
 def _settled(facts: Sequence[FactMatch]) -> tuple[dict[int, tuple[Span, ...]], dict[int, tuple[Span, ...]]]:
