@@ -110,6 +110,11 @@ def test_a_score_is_taken_apart() -> None:
     assert "How the scores came about" not in terminal(REPORT)
 
 
+def test_a_link_names_its_sentences_alone() -> None:
+    links = (replace(REPORT.links[0], ko=(0, 1, 3), en=(0, 2)), *REPORT.links[1:])
+    assert "KO 1–2, 4 = EN 1, 3: similarity" in terminal(replace(REPORT, links=links), explain_score=True)
+
+
 def test_another_encoder_has_no_calibration() -> None:
     text = " ".join(terminal(REPORT, explain_score=True).split())
     assert "The match was fitted to the embedded encoder: with another one" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rich.text import Text
 
@@ -106,9 +107,11 @@ def _link(report: Report, index: int) -> str:
 
 
 def _named(side: str, sentences: Sequence[int]) -> str:
-    """`KO 3–4`: sentences counted from one through the whole article."""
-    first, last = sentences[0] + 1, sentences[-1] + 1
-    return f"{side} {first}" if first == last else f"{side} {first}–{last}"
+    """`KO 3–4, 7`: sentences counted from one through the whole article."""
+    # index minus position is the same through a run of neighbours
+    runs = [[i for _, i in run] for _, run in groupby(enumerate(sentences, 1), lambda at: at[1] - at[0])]
+    told = (f"{run[0] + 1}–{run[-1] + 1}" if len(run) > 1 else f"{run[0] + 1}" for run in runs)
+    return f"{side} {', '.join(told)}"
 
 
 def _opening(report: Report, index: int) -> str:
