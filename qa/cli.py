@@ -240,8 +240,8 @@ def align(
 def facts(lang: str, published: datetime.date | None, file: Path) -> None:
     """Print every fact that is read from a text, as JSON lines.
 
-    FILE is plain text (one fact a line), or JSON lines with `id`, `text` and `published` (one
-    record a line); - reads standard input.
+    FILE is plain text, of which every fact is printed on a line of its own, or JSON lines with `id`,
+    `text` and `published`, of which every record is; - reads standard input.
     """
     from qa.facts_command import facts_lines
 

@@ -553,5 +553,7 @@ class Report:
     verdict: Literal["pass", "review", "fail"]
     signature: str
     metrics: tuple[MetricScore, ...] = field(default=())
+    minimum: float | None = None
+    """The score that was asked for (`--min-score`), where the article does not reach it."""
     match_interval: tuple[float, float] = (0.0, 100.0)
     link_scores: tuple[LinkScore, ...] = ()

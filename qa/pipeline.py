@@ -222,6 +222,7 @@ def _report(
         mqm=total.mqm,
         match=total.match,
         verdict=_verdict(findings, total.score, config),
+        minimum=config.min_score if config.min_score is not None and total.score < config.min_score else None,
         signature=signed,
         metrics=metrics,
         match_interval=total.match_interval,

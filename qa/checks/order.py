@@ -25,15 +25,17 @@ def run(context: Context) -> Iterator[Hit]:
         ko, en = tuple(i for b in block for i in b.ko), tuple(j for b in block for j in b.en)
         here = context.sentences_ko[ko[0]].paragraph
         there = context.sentences_en[en[0]].paragraph
-        what = "this sentence" if len(ko) == 1 else "these sentences"
-        place = (
-            f"stand{'s' if len(ko) == 1 else ''} in paragraph {here + 1} of the Korean"
-            f" and in paragraph {there + 1} of the English"
-        )
+        one = len(ko) == 1
+        if here != there:
+            what = "this sentence stands" if one else "these sentences stand"
+            place = f"{what} in paragraph {here + 1} of the Korean and in paragraph {there + 1} of the English"
+        else:  # one number for both paragraphs would tell of no move
+            what = "this is" if one else "these begin with"
+            place = f"{what} sentence {ko[0] + 1} of the Korean and sentence {en[0] + 1} of the English"
         yield Hit(
             rule=MOVED.id,
-            message=f"In another place: {what} {place}.",
-            reason=f"{what.capitalize()} {place}, out of order.",
+            message=f"In another place: {place}.",
+            reason=f"{place[0].upper()}{place[1:]}, out of order.",
             ko=context.span_of("ko", ko),
             en=context.span_of("en", en),
             link=first,

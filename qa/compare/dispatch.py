@@ -15,6 +15,7 @@ from qa.compare.times import closeness as time_closeness
 from qa.compare.times import compare_times
 from qa.model import Fact
 
+_OF_TIME = {"date", "duration", "time"}
 _LEANS = {"past": "looking back", "future": "looking ahead"}
 
 
@@ -26,6 +27,8 @@ def compare(ko: Fact, en: Fact, published: datetime.date | None) -> Outcome | No
         return compare_times(ko, en) if ko.family == en.family else None
     if ko.family == "date" and en.family == "date":
         return compare_dates(ko, en, published)
+    if ko.family != en.family and (ko.soft or en.soft) and {ko.family, en.family} & _OF_TIME:
+        return None  # "both" is no 2년, "each" no first half
     if ko.family == "date" or en.family == "date":
         return _date_and_amount(ko, en)
     if not comparable(ko, en):

@@ -32,7 +32,7 @@ _TOGETHER = 40
 
 _MANY = 8
 _QUANTILE = 0.85
-_TYPICAL: dict[Lang, float] = {"ko": -4.5, "en": -3.9}
+_TYPICAL: dict[Lang, float] = {"ko": -3.0, "en": -2.4}
 """Log odds of which that share of faithful sentences stays below."""
 
 LONGEST = 1200

@@ -24,7 +24,7 @@ WORD_LIMIT = 3.0
 FEWEST = 2
 """Content words that a stretch must have: one alone is more often put another way than lost."""
 
-NO_CHANCE = -4.5
+NO_CHANCE = -3.0
 """Log odds, taken as if nothing were gained by leaving the stretch out, that no gain makes up for."""
 
 WORTH_A_LOOK = 1.0

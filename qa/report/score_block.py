@@ -46,8 +46,8 @@ def score_lines(report: Report, width: int) -> list[Text]:
         joined(
             ("Article ", BOLD),
             (f"{points(report.score):>3}", BOLD),
-            f"  match {_match(report.match, report.match_interval)}, errors {points(report.mqm)}: "
-            "each the mean of the paragraphs, by their length in English",
+            "  the mean of the paragraphs' scores, by their length in English (of their match "
+            f"{_match(report.match, report.match_interval)}, of their errors {points(report.mqm)})",
         ),
         width,
         indent=13,
@@ -107,10 +107,10 @@ def _link(report: Report, index: int) -> str:
 
 
 def _named(side: str, sentences: Sequence[int]) -> str:
-    """`KO 3–4, 7`: sentences counted from one through the whole article."""
+    """`KO 3–4, 7`: sentences counted from 0 through the whole article, as in the table of links."""
     # index minus position is the same through a run of neighbours
     runs = [[i for _, i in run] for _, run in groupby(enumerate(sentences, 1), lambda at: at[1] - at[0])]
-    told = (f"{run[0] + 1}–{run[-1] + 1}" if len(run) > 1 else f"{run[0] + 1}" for run in runs)
+    told = (f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
     return f"{side} {', '.join(told)}"
 
 

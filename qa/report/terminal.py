@@ -96,6 +96,7 @@ def verdict_line(report: Report, *, with_id: bool) -> Text:
         "score ",
         (points(report.score), score_style(report.score)),
         f", {Tally.of(report.findings).short()}",
+        f", under the minimum of {points(report.minimum)}" if report.minimum is not None else "",
     )
 
 
