@@ -104,7 +104,7 @@ def test_a_score_is_taken_apart() -> None:
     assert "¶2       97  match 97 (87–97), below errors 100" in text
     words = " ".join(text.split())
     assert "12% of the Korean that may be lost and 10% of the English that may be invented" in words
-    assert re.search(r"^ +50% +0  KO 5: nothing in the English$", text, re.MULTILINE)
+    assert re.search(r"^ +50% +0  KO 4: nothing in the English$", text, re.MULTILINE)
     assert re.search(r"^ +−20  percent-changed, major  \S+$", text, re.MULTILINE)
     assert re.search(r"^Article  56  match 84 \(79–88\), errors 57", text, re.MULTILINE)
     assert "How the scores came about" not in terminal(REPORT)
@@ -112,7 +112,7 @@ def test_a_score_is_taken_apart() -> None:
 
 def test_a_link_names_its_sentences_alone() -> None:
     links = (replace(REPORT.links[0], ko=(0, 1, 3), en=(0, 2)), *REPORT.links[1:])
-    assert "KO 1–2, 4 = EN 1, 3: similarity" in terminal(replace(REPORT, links=links), explain_score=True)
+    assert "KO 0–1, 3 = EN 0, 2: similarity" in terminal(replace(REPORT, links=links), explain_score=True)
 
 
 def test_another_encoder_has_no_calibration() -> None:
@@ -334,3 +334,8 @@ def test_output_strips_spaces_at_line_ends() -> None:
 def test_the_fixture_is_whole() -> None:
     assert [s.text for s in REPORT.sentences_ko] == [s for p in KO for s in p]
     assert [s.text for s in REPORT.sentences_en] == [s for p in EN for s in p]
+
+
+def test_a_minimum_that_is_not_reached_is_named() -> None:
+    assert "under the minimum" not in terminal(REPORT)
+    assert "under the minimum of 95" in terminal(replace(REPORT, minimum=95.0))
