@@ -28,7 +28,9 @@ def run(context: Context) -> Iterator[Hit]:
         one = len(ko) == 1
         if here != there:
             what = "this sentence stands" if one else "these sentences stand"
-            place = f"{what} in paragraph {here + 1} of the Korean and in paragraph {there + 1} of the English"
+            place = (
+                f"{what} in paragraph {here + 1} of the Korean and in paragraph {there + 1} of the English"
+            )
         else:  # one number for both paragraphs would tell of no move
             what = "this is" if one else "these begin with"
             place = f"{what} sentence {ko[0] + 1} of the Korean and sentence {en[0] + 1} of the English"
