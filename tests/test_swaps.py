@@ -25,6 +25,7 @@ def at(text: str, words: str) -> Span:
         ("ko", "매출 3조원 영업이익 2000억원", "영업이익", ("3조원", "2000억원"), 1),
         ("ko", "12명이 숨지고 34명이 다쳤다", "숨지", ("12명", "34명"), 0),
         ("ko", "3일 서울에서 개막해 9일 부산에서", "개막", ("3일", "9일"), 0),
+        ("ko", "응답자 1002명 가운데 남성은 497명", "남성", ("1002명", "497명"), 1),
         ("ko", "김민수(35)와 박서준(29)", "박서준", ("35", "29"), 1),
         ("en", "sales of 3 trillion and profit of 2 billion", "profit", ("3 trillion", "2 billion"), 1),
         ("en", "3 trillion in sales and 2 billion in profit", "sales", ("3 trillion", "2 billion"), 0),

@@ -33,7 +33,7 @@ SENTENCE = re.compile(r"[.!?…][\"'”’)]{0,3}\s")
 _CUTS: dict[Lang, re.Pattern[str]] = {
     "ko": re.compile(
         r"[,;·(]|(?:고|며|지만|으나|면서|는데|은데|과|와|보다|반면|해서|하여|(?<!지난)(?<!올)해)(?=\s)"
-        r"|^에서(?=\s)|(?<!\S)(?:및|또는|그리고)(?=\s)"
+        r"|^에서(?=\s)|(?<!\S)(?:및|또는|그리고|가운데|중)(?=\s)"
     ),
     "en": re.compile(r"[,;:–—(]|\b(?:and|but|while|whereas|with|versus|vs|compared|than|from|or|up|down)\b"),
 }

@@ -110,6 +110,7 @@ def decade_age(line: Line, index: int) -> Match | None:
         at == start
         and before not in context("before-age")
         and not (before == "and" and line.low(start - 2) == "s")
+        and not (before in ("and", ",") and line.low(start - 2) == ")")  # 50s (24 percent) and 40s
     ):
         return None
     steps = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part if at > start else "", (0, 9))

@@ -185,6 +185,8 @@ def _with_unit(line: Line, start: int, found: Numeral) -> Amount:
             at += 2
         elif line.low(at) in ("a", "an"):
             at += 1
+        if line.low(at) == "point":  # a quarter point, half a point: of a rate or an index
+            return replace(plain, end=at + 1, unit="point")
     money = currency_after(line, at, found)
     if money is not None:
         currency, end = money

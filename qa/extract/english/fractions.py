@@ -45,6 +45,8 @@ def _in_words(line: Line, index: int) -> Numeral | None:
         return small
     if low == "half":
         return _of_scale(line, Numeral(Fraction(1, 2), index + 1, "fraction"))
+    if low == "quarter" and line.low(joined(line, index + 1)) == "point":
+        return Numeral(Fraction(1, 4), index + 1, "fraction")  # another quarter-point cut
     count = 1 if low in ("a", "an", "one") else table.units.get(low) or table.tens.get(low)
     if count is None and token.kind == "number" and low.isdigit() and len(low) < 3:
         count = int(low)

@@ -31,6 +31,7 @@ from qa.extract.english.times import daypart, time
 from qa.extract.english.unit_words import dimension
 from qa.extract.english.vague_durations import triggers as lasting_words
 from qa.extract.english.vague_durations import vague_duration
+from qa.extract.english.year_parts import half_of_play
 from qa.model import Fact
 
 _OLDEST: Final = 120
@@ -189,7 +190,7 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         return Match((), passed)
     if (passed := identifiers.named(line, index)) is not None:
         return labels.named(line, index, passed)
-    passed = identifiers.idiom(line, index) or names.named_weekday(line, index)
+    passed = identifiers.idiom(line, index) or names.named_weekday(line, index) or half_of_play(line, index)
     if passed is not None:
         return Match((), passed)
     if token.low in ("a", "an", "per"):

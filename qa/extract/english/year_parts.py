@@ -35,6 +35,21 @@ def numbered_part(line: Line, index: int) -> tuple[PartialDate, int] | None:
         and after.raw.isupper()
     ):
         return _numbered(after.low, int(token.low), index + 2)
+    return _in_words(line, index)
+
+
+def half_of_play(line: Line, index: int) -> int | None:
+    """The end of "second half", "first-half" of a match, which is no half of anything counted."""
+    word = ordinal_word(line, index)
+    if word is None or word[0] > _HALVES:
+        return None
+    at = joined(line, word[1])
+    if line.low(at) != "half" or _of_a_year(line, at + 1) or not _is_sport(line, index, at):
+        return None
+    return at + 1
+
+
+def _in_words(line: Line, index: int) -> tuple[PartialDate, int] | None:
     word = ordinal_word(line, index)
     if word is None:
         return None

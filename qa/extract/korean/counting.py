@@ -17,7 +17,8 @@ from qa.model import Bound, Fact
 ORDINAL_LEAD = re.compile(r"제 ?$")
 
 
-_SPORT = re.compile("번 ?홀|루|쿼터")
+_LEFT_OUT = re.compile("번 ?홀|루|쿼터|심")
+"""English has bases and courts with names of their own: 2루 is second, 2심 "the appeals court"."""
 _GLUED = frozenset({"호", "회"})
 _SINO_ONLY = frozenset({"호", "위", "항", "조", "호선", "학년", "학기", "급", "관", "면"})
 """Ordinal counters that Sino-Korean numerals alone take."""
@@ -50,7 +51,7 @@ def counted(text: str, reading: Reading, entry: Entry, morphology: Morphology, b
             return None
         if surface in ("조", "관", "반", "면", "급") and not led and surface not in ("조", "급"):
             return make(text, "number", n, start, end)
-        return make(text, "ordinal", n, start, end, soft=single or bool(_SPORT.fullmatch(surface)))
+        return make(text, "ordinal", n, start, end, soft=single or bool(_LEFT_OUT.fullmatch(surface)))
     if led or (surface in ("회", "기", "대") and text[max(0, n.start - 1) : n.start] == "제"):
         return make(text, "ordinal", n, start, end)
     if surface == "번" and pattern(" ?", "numbered").match(text, end):
@@ -96,15 +97,17 @@ _GUEST = re.compile(r" 손(?=[ ,.]|$)")
 
 @functools.cache
 def _machine() -> re.Pattern[str]:
-    """Machines before a number: 버스 30대, 전투기는 총 20대."""
+    """Machines before a number: 버스 30대, 전투기는 총 20대, F-35A 20대."""
     between = "(?:[을를이가은는도의만에]|은 총|는 총)? ?(?:총|모두|약|최대|무려|각각|월|연|하루)? ?$"
-    return re.compile(rf"(?:{either('machine')}|[가-힣]기){between}")
+    return re.compile(
+        rf"(?:{either('machine')}|[가-힣]기|(?<![A-Za-z])[A-Z]{{1,4}}-\d{{1,4}}[A-Z]{{0,2}}){between}"
+    )
 
 
 @functools.cache
 def _people() -> re.Pattern[str]:
     """What follows an age by decade: 20대 여성, 30대가."""
-    return re.compile(rf" ?(?:{either('decade')}|[가는은의와과를도로에인] |[,·)~]|$)")
+    return re.compile(rf" ?(?:{either('decade')}|[가는은의와과를도로에인] |[,·()~]|$)")
 
 
 def _dae(text: str, n: Numeral, start: int, end: int, before: str, morphology: Morphology) -> Fact | None:

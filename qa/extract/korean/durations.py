@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from typing import Literal
 
 from qa.extract.korean.contexts import pattern
@@ -95,6 +96,9 @@ def _compound(text: str, n: Numeral, start: int, end: int, unit: str, morphology
     """1시간 30분, 2년 6개월, 3년 반: one duration, in the finer unit."""
     if unit in ("year", "month") and (days := _AND_DAYS.match(text, end)) and _whole(n):
         return _stepped(text, n, start, unit, days)
+    if unit == "second" and (part := _HUNDREDTHS.match(text, end)) and n.amount is not None and _whole(n):
+        n = replace(n, amount=n.amount + Fraction(int(part[1]), 10 ** len(part[1])))
+        return _finish(text, n, start, part.end(), unit)
     halved, after = and_half(text, n, end)
     if after != end:
         return _finish(text, halved, start, after, unit)
@@ -110,6 +114,8 @@ def _compound(text: str, n: Numeral, start: int, end: int, unit: str, morphology
     return _finish(text, n, start, end, unit)
 
 
+# 9초97, 1분 23초 45: a record's hundredths, never a count of something (5초 30명)
+_HUNDREDTHS = re.compile(r" ?(\d{2,3})(?=[의로에를을,)]|으로|\.?(?:\s|$))")
 _AND_DAYS = re.compile(r" ?(?:하고 )?(?P<days>\d{1,3})일 ?(?P<word>전|뒤|후|지나서)(?=[ ,.에의부까이인야]|$)")
 
 

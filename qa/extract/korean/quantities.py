@@ -55,7 +55,9 @@ def fact(text: str, reading: Reading, morphology: Morphology) -> Fact | None:
         if cents := _CENTS.match(text, reading.end):
             n = replace(
                 n,
-                amount=n.amount + Fraction(int(cents[1] or cents[2]), 100) if n.amount is not None else None,
+                amount=n.amount + Fraction(int(next(filter(None, cents.groups()))), 100)
+                if n.amount is not None
+                else None,
             )
             reading = replace(reading, end=cents.end())
         made = make(text, "money", n, n.start, reading.end, currency=entry.id, unit=entry.part)
@@ -66,7 +68,11 @@ def fact(text: str, reading: Reading, morphology: Morphology) -> Fact | None:
 
 
 _LONE = frozenset("십백천만억조경")
-_CENTS = re.compile(r"(?:(?<=달러)|(?<=유로)) ?(\d{1,2}) ?센트|(?<=파운드) ?(\d{1,2}) ?(?:펜스|페니)")
+_CENTS = re.compile(
+    r"(?:(?<=달러)|(?<=유로)) ?(\d{1,2}) ?센트|(?<=파운드) ?(\d{1,2}) ?(?:펜스|페니)"
+    # 8원 50전, as rates of exchange are told; 전 is "before" too, but not right behind won and a figure
+    r"|(?<=원) ?(\d{1,2})전(?=[^가-힣]|$|에|을|이|으로|까지|보다|대|씩|의|은|도)"
+)
 _NAMED_AGE = re.compile(r"[가-힣]\($")
 
 
