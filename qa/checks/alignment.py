@@ -61,11 +61,14 @@ def run(context: Context) -> Iterator[Hit]:
     if all(last - first >= FEWEST and share > LONGEST for first, last, share in runs.values()):
         spans = {lang: context.span_of(lang, (first, last - 1)) for lang, (first, last, _) in runs.items()}
         told = ", ".join(
-            f"{name} sentences {runs[lang][0] + 1} to {runs[lang][1]}" for lang, name in SIDES.items()
+            f"{name} sentences {runs[lang][0]} to {runs[lang][1] - 1}" for lang, name in SIDES.items()
         )
         yield Hit(
             rule=POOR.id,
-            message=f"Parts of the two sides do not belong together ({told}): are two articles mixed up?",
+            message=(
+                f"Parts of the two sides do not belong together ({told}, counted from 0): "
+                "are two articles mixed up?"
+            ),
             reason="These parts do not belong together: are two articles mixed up?",
             ko=spans["ko"],
             en=spans["en"],

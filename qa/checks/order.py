@@ -33,7 +33,9 @@ def run(context: Context) -> Iterator[Hit]:
             )
         else:  # one number for both paragraphs would tell of no move
             what = "this is" if one else "these begin with"
-            place = f"{what} sentence {ko[0] + 1} of the Korean and sentence {en[0] + 1} of the English"
+            place = (
+                f"{what} sentence {ko[0]} of the Korean and sentence {en[0]} of the English, counted from 0"
+            )
         yield Hit(
             rule=MOVED.id,
             message=f"In another place: {place}.",
