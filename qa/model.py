@@ -201,6 +201,11 @@ class Link:
     moved: bool = False
     together: float = 1.0
 
+    @property
+    def unbroken(self) -> bool:
+        """Whether both sides have sentences, and those of each follow on each other."""
+        return all(side and side[-1] - side[0] == len(side) - 1 for side in (self.ko, self.en))
+
 
 # --- extract ------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.checks.base import Check, Context, Rule
+from qa.checks.omission import SURE
 from qa.compare.date_wording import phrase_en as date_phrase
 from qa.compare.identifiers import phrase_identifier, renumbered
 from qa.compare.times import phrase_time
@@ -121,8 +122,10 @@ def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
     if match.severity is Severity.NEUTRAL:
         return  # left unsaid as either language may: it stands in the fact sheet
     link = context.links[match.link] if match.link is not None else None
-    if link is not None and not (link.ko and link.en):
-        return  # the whole sentence is missing or added: one finding says so
+    # the whole sentence is missing or added, and one finding says so (in a row, if it is sure)
+    one_sided = link if link is not None and not (link.ko and link.en) else None
+    if one_sided and (one_sided.confidence >= SURE or not context.article.aligned):
+        return
     ko, en = match.ko, match.en
     said_ko, said_en = _said(ko), _said(en)
     if ko is not None and en is not None:

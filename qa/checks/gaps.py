@@ -56,7 +56,8 @@ def clause_hits(context: Context, lang: Lang, rule: Rule, told: Odds) -> Iterato
 
 def _severity(context: Context, gap: Gap, major: float) -> Severity:
     """Neutral for an apposition: foreign readers may be told what everybody in Korea knows.  Else by
-    the odds, but a few words are never more than minor.
+    the odds; never more than minor in a short link, of two words, or where facts of the stretch are
+    found on the other side.
     """
     if gap.lang == "en":
         around = context.span_of("en", context.links[gap.link].en)
@@ -68,4 +69,11 @@ def _severity(context: Context, gap: Gap, major: float) -> Severity:
                 return Severity.NEUTRAL
     ko = context.span_of("ko", context.links[gap.link].ko)
     short = ko is None or len(GLOSS.sub("", context.words("ko", ko))) < SHORT
-    return Severity.MAJOR if gap.log_odds >= major and not short else Severity.MINOR
+    settled = any(
+        match.verdict == "agree"
+        and (fact := match.ko if gap.lang == "ko" else match.en)
+        and fact.span.touches(gap.span)
+        for match in context.facts
+    )
+    sure = gap.log_odds >= major and gap.words >= ENOUGH
+    return Severity.MAJOR if sure and not short and not settled else Severity.MINOR

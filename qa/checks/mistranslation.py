@@ -32,7 +32,9 @@ def run(context: Context) -> Iterator[Hit]:
     limit = FAR if context.article.aligned else FREE
     for index, link in enumerate(context.links):
         ko, en = context.span_of("ko", link.ko), context.span_of("en", link.en)
-        if ko is None or en is None or ko.end - ko.start < SHORT or link.similarity >= limit:
+        if ko is None or en is None or not link.unbroken:
+            continue
+        if ko.end - ko.start < SHORT or link.similarity >= limit:
             continue
         if any("가" <= c <= "힣" for c in context.words("en", en)):
             continue  # left in Korean: the untranslated check says so

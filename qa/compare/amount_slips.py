@@ -23,6 +23,8 @@ def name_slip(a: tuple[Fraction, ...], b: tuple[Fraction, ...]) -> Outcome:
         return Outcome(verdict="differ", slip="power-of-ten", detail=detail, severity=Severity.CRITICAL)
     x, y = pairs[0] if pairs else (a[0], b[0])
     dx, dy = _digits(x), _digits(y)
+    if last_place(x) != last_place(y):  # 3조 and 2,000 have no digits to compare
+        return Outcome(verdict="differ", slip="value", detail="")
     if dx != dy and sorted(dx) == sorted(dy):
         return Outcome(verdict="differ", slip="digits", detail="digits swapped")
     if len(dx) == len(dy) and sum(p != q for p, q in zip(dx, dy, strict=True)) == 1:

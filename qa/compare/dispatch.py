@@ -15,7 +15,7 @@ from qa.compare.times import closeness as time_closeness
 from qa.compare.times import compare_times
 from qa.model import Fact
 
-_OF_TIME = {"date", "duration", "time"}
+_OF_TIME = ("date", "duration", "time")
 _LEANS = {"past": "looking back", "future": "looking ahead"}
 
 
@@ -27,7 +27,7 @@ def compare(ko: Fact, en: Fact, published: datetime.date | None) -> Outcome | No
         return compare_times(ko, en) if ko.family == en.family else None
     if ko.family == "date" and en.family == "date":
         return compare_dates(ko, en, published)
-    if ko.family != en.family and (ko.soft or en.soft) and {ko.family, en.family} & _OF_TIME:
+    if (_soft_count(ko) and en.family in _OF_TIME) or (_soft_count(en) and ko.family in _OF_TIME):
         return None  # "both" is no 2년, "each" no first half
     if ko.family == "date" or en.family == "date":
         return _date_and_amount(ko, en)
@@ -37,6 +37,10 @@ def compare(ko: Fact, en: Fact, published: datetime.date | None) -> Outcome | No
         detail = f"Korean: {ko.text}, {_LEANS[ko.lean]}; English: {en.text}, {_LEANS[en.lean]}"
         return Outcome(verdict="differ", slip="direction", detail=detail, confidence=0.8)
     return compare_quantities(ko, en)
+
+
+def _soft_count(fact: Fact) -> bool:
+    return fact.soft and fact.family in ("number", "ordinal")
 
 
 def _date_and_amount(ko: Fact, en: Fact) -> Outcome | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from qa.model import Bound, Fact
 
+_ROUGH = (Bound.ABOUT, Bound.UNDER)
+
 
 def unsaid(fact: Fact) -> bool:
     """Whether either language may leave it to the reader: 올해, 이날, "now"; a first place ("topped")."""
@@ -22,4 +24,6 @@ def imprecise(fact: Fact) -> bool:
         return not fact.date.fields() and fact.date.holiday is None
     if fact.family == "time":
         return fact.time is not None and fact.time.hour is None
-    return fact.bound is Bound.ABOUT and fact.amount is not None and fact.amount < 10
+    # 만 2년이 채 되지 않은: beside a date of founding, say, it adds little
+    rough = _ROUGH if fact.family == "duration" else (Bound.ABOUT,)
+    return fact.bound in rough and fact.amount is not None and fact.amount < 10

@@ -76,13 +76,13 @@ def find_gaps(
     if not found:
         return ()
     gaps = [
-        Gap(link=n, lang=c.lang, span=c.span, log_odds=odds, words=len(c.kin))
+        Gap(link=n, lang=c.lang, span=c.span, log_odds=round(odds, 4), words=len(c.kin))
         for (n, c), odds in zip(found, judged([c for _, c in found], weights(), encoder), strict=True)
     ]
     free = {
         lang: _freedom([g.log_odds for g in gaps if g.lang == lang], len(pairs), lang) for lang in _TYPICAL
     }
-    return tuple(dataclasses.replace(g, log_odds=g.log_odds - free[g.lang]) for g in gaps)
+    return tuple(dataclasses.replace(g, log_odds=round(g.log_odds - free[g.lang], 4)) for g in gaps)
 
 
 def _freedom(log_odds: Sequence[float], links: int, lang: Lang) -> float:
@@ -115,7 +115,7 @@ def pairs_of(
     starts = [t.span.start for t in parts.ko_tokens]
     todo: list[tuple[int, Span, Span, tuple[Unit, ...], tuple[Unit, ...]]] = []
     for n, link in enumerate(links):
-        if not (_unbroken(link.ko) and _unbroken(link.en)):
+        if not link.unbroken:
             continue
         ko = Span(parts.ko[link.ko[0]].span.start, parts.ko[link.ko[-1]].span.end)
         en = Span(parts.en[link.en[0]].span.start, parts.en[link.en[-1]].span.end)
@@ -144,11 +144,6 @@ def pairs_of(
             )
             out.append((n, pair))
     return out
-
-
-def _unbroken(sentences: Sequence[int]) -> bool:
-    """Whether there are any, and they follow on each other."""
-    return bool(sentences) and sentences[-1] - sentences[0] == len(sentences) - 1
 
 
 def _settled(facts: Sequence[FactMatch]) -> tuple[dict[int, tuple[Span, ...]], dict[int, tuple[Span, ...]]]:

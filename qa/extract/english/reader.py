@@ -23,6 +23,7 @@ from qa.extract.english.lexicon import (
     numerals,
 )
 from qa.extract.english.match import Match
+from qa.extract.english.on_year import on_period
 from qa.extract.english.ordinals import ordinal, world_war
 from qa.extract.english.quantities import quantity
 from qa.extract.english.rates import rate
@@ -118,6 +119,10 @@ def _triggers() -> frozenset[str]:
             "negative",
             "that",
             "same",
+            "on",
+            "year",
+            "month",
+            "week",
             "tonight",
             "rest",
             "remainder",
@@ -190,6 +195,8 @@ def _at(line: Line, index: int, floor: int, *, after_date: bool) -> Match | None
         return Match((), passed)
     if (passed := identifiers.named(line, index)) is not None:
         return labels.named(line, index, passed)
+    if (compared := on_period(line, index)) is not None:
+        return compared
     passed = identifiers.idiom(line, index) or names.named_weekday(line, index) or half_of_play(line, index)
     if passed is not None:
         return Match((), passed)
