@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 import math
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from qa.data import table
 from qa.model import Bound, ClockTime, DateSpan, Fact, Grain, PartialDate, Shift
 
 # Written out: calendar.month_name follows the locale of the process.
@@ -173,7 +176,7 @@ def value_text(fact: Fact, *, group: bool = False) -> str:
 
     Args:
         fact: the value.
-        group: set thousands apart by commas, as people read them.
+        group: as people read it: thousands set apart by commas, units in the plural, years and months.
     """
 
     def number(amount: Fraction) -> str:
@@ -198,6 +201,17 @@ def value_text(fact: Fact, *, group: bool = False) -> str:
         text = ""
     if not fact.date:
         unit = (fact.unit or "").replace("-", " ")
+        if group and fact.unit and not fact.currency:
+            unit = unit_name(fact.unit) if fact.amount == 1 else plural(unit_name(fact.unit))
+        if (
+            group
+            and fact.unit == "year"
+            and fact.amount is not None
+            and fact.amount % 1
+            and not fact.amount * 12 % 1
+        ):
+            years, months = divmod(int(fact.amount * 12), 12)
+            text, unit = " ".join(_counted(n, u) for n, u in ((years, "year"), (months, "month")) if n), ""
         if fact.currency and unit in _COINS:
             euro = "euro " if fact.currency == "EUR" else ""
             text = f"{text} {euro}{unit if fact.amount == 1 else _COINS[unit]}"
@@ -210,6 +224,47 @@ def value_text(fact: Fact, *, group: bool = False) -> str:
         text = " ".join(filter(None, (text, clock, fact.time.zone)))
     bound = "roughly" if fact.vague else "" if fact.bound is Bound.EXACT else _in_words(fact.bound)
     return " ".join(filter(None, (bound, text))) or fact.text
+
+
+def _months(years: Fraction | None) -> str:
+    """`7 years 4 months`; empty where the amount is whole, or of no whole months."""
+    if years is None or not years % 1 or years * 12 % 1:
+        return ""
+    whole, months = divmod(int(years * 12), 12)
+    return " ".join(_counted(n, unit) for n, unit in ((whole, "year"), (months, "month")) if n)
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit if count == 1 else plural(unit)}"
+
+
+@functools.cache
+def _unit_names() -> Mapping[str, str]:
+    return {row["unit"]: row["english"] for row in table("unit_names", ("unit", "english", "source"))}
+
+
+def unit_name(unit: str) -> str:
+    """The English name of a unit id, in the singular."""
+    return _unit_names().get(unit, unit.replace("-", " "))
+
+
+_PLURALS = {
+    "foot": "feet", "penny": "pence", "jiao": "jiao", "inch": "inches", "century": "centuries",
+    "hertz": "hertz", "TEU": "TEUs", "pyeong": "pyeong", "ri": "ri", "percent": "percent",
+    "times": "times", "per": "per",
+}  # fmt: skip
+
+
+def plural(name: str) -> str:
+    """The plural of a unit's English name: `square feet`, `degrees Celsius`, `kilometers per hour`."""
+    head, _, rest = name.partition(" ")
+    if head in ("square", "cubic"):
+        return f"{head} {plural(rest)}"
+    if rest.startswith(("per ", "an ")) or rest in ("Celsius", "Fahrenheit"):
+        return f"{plural(head)} {rest}"
+    if rest:
+        return f"{head} {rest if head in _PLURALS else plural(rest)}"
+    return _PLURALS.get(head, head + "s")
 
 
 def _in_words(bound: Bound) -> str:

@@ -179,3 +179,20 @@ BASE = {"family": "number", "text": "…", "start": 3, "end": 4, "approximate": 
 def test_fact_json(value: Fact, out: dict[str, Any]) -> None:
     assert fact_json(value) == BASE | out
     assert list(fact_json(value))[:5] == list(BASE)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (fact("duration", amount=Fraction(22, 3), unit="year"), "7 years 4 months"),
+        (fact("duration", amount=Fraction(1), unit="year"), "1 year"),
+        (fact("duration", amount=Fraction(13, 12), unit="year"), "1 year 1 month"),
+        (fact("unit", amount=Fraction(12_000_000), unit="kilometre"), "12,000,000 kilometers"),
+        (fact("unit", amount=Fraction(3), unit="square-foot"), "3 square feet"),
+        (fact("unit", amount=Fraction(90), unit="kilometre-per-hour"), "90 kilometers per hour"),
+        (fact("percent", amount=Fraction(2), unit="percentage-point"), "2 percentage points"),
+        (fact("percent", amount=Fraction(2), unit="percent"), "2 percent"),
+    ],
+)
+def test_values_as_people_read_them(value: Fact, text: str) -> None:
+    assert value_text(value, group=True) == text

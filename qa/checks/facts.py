@@ -145,8 +145,8 @@ def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
         reason=reason[0].upper() + reason[1:] + ".",
         ko=ko.span if ko is not None else None,
         en=en.span if en is not None else None,
-        expected=value_text(ko) if ko is not None else "",
-        found=value_text(en) if en is not None else "",
+        expected=value_text(ko, group=True) if ko is not None else "",
+        found=value_text(en, group=True) if en is not None else "",
         suggestion=suggestion(ko, en, context) if ko is not None else "",
         link=match.link,
         severity=match.severity,
@@ -158,7 +158,7 @@ def _said(fact: Fact | None) -> str:
     """The words of a fact with its value, where the value says more than the words."""
     if fact is None or fact.label:
         return fact.text if fact is not None else ""
-    return f"{fact.text} ({value_text(fact)})"
+    return f"{fact.text} ({value_text(fact, group=True)})"
 
 
 def suggestion(ko: Fact, like: Fact | None, context: Context) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from fractions import Fraction
 
 from qa.compare import units
 from qa.compare.money import in_main_unit
 from qa.compare.precision import amounts
-from qa.data import table
 from qa.model import Bound, Fact
-from qa.values import ordinal_text
+from qa.values import ordinal_text, plural, unit_name
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SIGNS = {
@@ -56,11 +54,6 @@ _BOUNDS = {
     Bound.AT_MOST: "up to ",
     Bound.WITHIN: "within ",
 }
-
-
-@functools.cache
-def _unit_names() -> dict[str, str]:
-    return {row["unit"]: row["english"] for row in table("unit_names", ("unit", "english", "source"))}
 
 
 def decimal_text(value: Fraction, places: int = 4) -> str:
@@ -117,11 +110,11 @@ def phrase_en(ko: Fact, like: Fact | None = None) -> str:
     if ko.unit == "month" and len(values) == 1 and values[0] > 12 and values[0].denominator == 1:
         return bound + _years_and_months(int(values[0]))
     if ko.unit:
-        name = _unit_names().get(ko.unit, ko.unit.replace("-", " "))
+        name = unit_name(ko.unit)
         singular = len(values) == 1 and values[0] == 1
         if like and re.search(r"\w-[a-z]+", like.text):
             return bound + f"{number}-{name}".replace(" ", "-")
-        return bound + f"{number} {name if singular else _plural(name)}"
+        return bound + f"{number} {name if singular else plural(name)}"
     return bound + number
 
 
@@ -134,7 +127,7 @@ def _coins_or_money(ko: Fact, values: tuple[Fraction, ...], like: Fact | None) -
     if coin:
         parts = tuple(units.from_base(v, coin) for v in whole)
         name = "cent" if coin == "cent" else coin
-        said = name if parts == (Fraction(1),) else _plural(name)
+        said = name if parts == (Fraction(1),) else plural(name)
         return f"{' to '.join(decimal_text(v) for v in parts)} {said}"
     return _money(whole, ko.currency)
 
@@ -197,25 +190,3 @@ def _vague(low: Fraction) -> str:
     }
     size = 10 ** (len(str(int(low))) - 1)  # 수십만 is read from 200,000 up
     return names.get(size, scaled(low))
-
-
-def _plural(name: str) -> str:
-    head, _, rest = name.partition(" ")
-    irregular = {
-        "foot": "feet",
-        "penny": "pence",
-        "jiao": "jiao",
-        "inch": "inches",
-        "century": "centuries",
-        "hertz": "hertz",
-        "TEU": "TEUs",
-        "pyeong": "pyeong",
-        "ri": "ri",
-    }
-    if head in ("square", "cubic"):
-        return f"{head} {_plural(rest)}"
-    if rest.startswith(("per ", "an ")) or rest in ("Celsius", "Fahrenheit"):
-        return f"{_plural(head)} {rest}"
-    if rest:
-        return f"{head} {_plural(rest)}"
-    return irregular.get(head, head + "s")
