@@ -56,9 +56,9 @@ def test_what_is_lost_or_invented_lowers_the_match() -> None:
     ko, en = sentences(0), sentences(0)
     links = [Link(ko=(0,), en=(0,), confidence=1.0, similarity=0.7)]
     (whole,) = score_links(links, (), ko, en)
-    (doubtful,) = score_links(links, (gap(0, "ko", 10, -1.5),), ko, en)
-    (lost,) = score_links(links, (gap(0, "ko", 10, 6.0),), ko, en)
-    (both,) = score_links(links, (gap(0, "ko", 10, 6.0), gap(0, "en", 10, 6.0)), ko, en)
+    (doubtful,) = score_links(links, (gap(0, "ko", 10, 0.0),), ko, en)
+    (lost,) = score_links(links, (gap(0, "ko", 10, 8.0),), ko, en)
+    (both,) = score_links(links, (gap(0, "ko", 10, 8.0), gap(0, "en", 10, 8.0)), ko, en)
     assert whole.match == whole.meaning > doubtful.match > lost.match > both.match
     assert lost.match == pytest.approx(whole.match / 2, rel=0.01)
     assert (lost.invented, both.invented) == (0.0, both.lost)
