@@ -16,7 +16,7 @@ from qa.checks import Context
 from qa.compare.match import DIGITS, Group, match_facts
 from qa.compare.passage import NOTHING_SAID, Passage
 from qa.config import Config
-from qa.coverage import ENCODER, find_gaps
+from qa.coverage import ENCODER, WordVectors, find_gaps
 from qa.encode import Encoder, Vectors, load
 from qa.extract import english, korean
 from qa.extract.resolve import resolve
@@ -56,10 +56,11 @@ def check_articles(articles: Sequence[Article], config: Config) -> Iterator[Repo
         ReadError: the links that were given are not of the article's sentences.
     """
     encoder = load(config.encoder)
+    words = WordVectors(encoder)
     signed = signature(encoder.name, encoder.version, config.select)
     linked = _linked(articles, encoder, config.alignment, tokens=True)
     for (article, parts, links), metrics in zip(linked, metric_scores(articles), strict=True):
-        yield _report(article, parts, links, encoder, config, metrics, signed)
+        yield _report(article, parts, links, words, config, metrics, signed)
 
 
 def linked_facts(
@@ -180,13 +181,13 @@ def _report(
     article: Article,
     parts: Segmented,
     links: tuple[Link, ...],
-    encoder: Encoder,
+    words: WordVectors,
     config: Config,
     metrics: tuple[MetricScore, ...],
     signed: str,
 ) -> Report:
     facts = _match(article, parts, links)
-    gaps = find_gaps(article, parts, links, facts, encoder) if encoder.name == ENCODER else None
+    gaps = find_gaps(article, parts, links, facts, words) if words.encoder.name == ENCODER else None
     context = Context(
         article=article,
         sentences_ko=parts.ko,
@@ -216,7 +217,7 @@ def _report(
         facts=facts,
         findings=findings,
         paragraphs=paragraphs,
-        headlines=_headlines(article, encoder),
+        headlines=_headlines(article, words.encoder),
         skipped=skipped,
         score=total.score,
         mqm=total.mqm,

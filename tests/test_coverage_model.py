@@ -35,7 +35,8 @@ def gaps(*pairs: tuple[str, str]) -> list[tuple[Gap, ...]]:
         for n, (ko, en) in enumerate(pairs)
     ]
     encoder = load()
-    return [find_gaps(*found, encoder) for found in linked_facts(articles, encoder)]
+    vectors = WordVectors(encoder)
+    return [find_gaps(*found, vectors) for found in linked_facts(articles, encoder)]
 
 
 def test_korean_units_are_content_morphemes_with_the_word_around_them() -> None:
@@ -171,7 +172,7 @@ def test_the_words_of_a_sentence_that_a_link_leaves_out_are_not_its_own() -> Non
         Link(ko=(0, 2), en=(0, 2), confidence=1.0, similarity=0.6),
         Link(ko=(1,), en=(1,), confidence=1.0, similarity=0.6),
     ]
-    found = find_gaps(article, parts, links, (), encoder)
+    found = find_gaps(article, parts, links, (), WordVectors(encoder))
     assert {gap.link for gap in found} == {1}
 
 

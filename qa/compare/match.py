@@ -341,6 +341,8 @@ def _restated(
                 continue
             if len(states[n].pairs) > CROWDED and other.amount != fact.amount:
                 continue
+            if other.family != fact.family and "date" in (other.family, fact.family):
+                continue  # a 2 elsewhere does not say 하반기 again
             pair = (fact, other) if side == "ko" else (other, fact)
             outcome = compare(pair[0], pair[1], published)
             if outcome is not None and outcome.verdict == "agree":

@@ -1,6 +1,6 @@
 """Coverage: whether each side of a link says all that the other says, word by word.
 
-    gaps = find_gaps(article, parts, links, facts, encoder)
+    gaps = find_gaps(article, parts, links, facts, WordVectors(encoder))
 
 Two steps, both trained on translations whose sentences were shortened by a phrase
 (`tests/bench/train_coverage.py`): which content words have no counterpart (`likeness`), and whether
@@ -18,11 +18,10 @@ from qa.coverage.likeness import Cosines, WordVectors, likeness
 from qa.coverage.model import weights
 from qa.coverage.stretch_features import length_ratio
 from qa.coverage.units import Unit, english_units, glossed, korean_units
-from qa.encode.protocol import Encoder
 from qa.model import Article, FactMatch, Gap, Lang, Link, Span
 from qa.segment import Segmented
 
-__all__ = ["ENCODER", "find_gaps", "pairs_of"]
+__all__ = ["ENCODER", "WordVectors", "find_gaps", "pairs_of"]
 
 ENCODER = "embedded"
 """The model was trained on this encoder's vectors and says nothing about others'."""
@@ -39,22 +38,12 @@ LONGEST = 1200
 """Characters of a side above which a link is not looked at word by word."""
 
 
-_remembered: list[WordVectors] = []
-
-
-def _vectors(encoder: Encoder) -> WordVectors:
-    """The word vectors of the encoder in use, which every run of the process shares."""
-    if not _remembered or _remembered[0].encoder is not encoder:
-        _remembered[:] = [WordVectors(encoder)]
-    return _remembered[0]
-
-
 def find_gaps(
     article: Article,
     parts: Segmented,
     links: Sequence[Link],
     facts: Sequence[FactMatch],
-    encoder: Encoder,
+    vectors: WordVectors,
 ) -> tuple[Gap, ...]:
     """The stretches of linked sentences that the other side seems not to say.
 
@@ -63,21 +52,21 @@ def find_gaps(
         parts: their sentences and the Korean morphemes.
         links: between the sentences.
         facts: what became of the facts: those say for themselves what is missing.
-        encoder: the one that made the links.
+        vectors: of words, by the encoder that made the links; they are remembered from article to article.
 
     Returns:
         At most one stretch for each side of a link, with the probability that it is lost or
         invented; empty for other encoders than `ENCODER`.
     """
-    if encoder.name != ENCODER:
+    if vectors.encoder.name != ENCODER:
         return ()
-    pairs = pairs_of(article, parts, links, facts, _vectors(encoder))
+    pairs = pairs_of(article, parts, links, facts, vectors)
     found: list[tuple[int, Candidate]] = [(n, c) for n, pair in pairs for c in candidates(pair, weights())]
     if not found:
         return ()
     gaps = [
         Gap(link=n, lang=c.lang, span=c.span, log_odds=round(odds, 4), words=len(c.kin))
-        for (n, c), odds in zip(found, judged([c for _, c in found], weights(), encoder), strict=True)
+        for (n, c), odds in zip(found, judged([c for _, c in found], weights(), vectors.encoder), strict=True)
     ]
     free = {
         lang: _freedom([g.log_odds for g in gaps if g.lang == lang], len(pairs), lang) for lang in _TYPICAL
