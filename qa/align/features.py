@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from qa.align.cover import Cover, cover, outside
 from qa.align.lattice import BeadType
 from qa.align.sides import WINDOW, Lines
+from qa.segment import lengths
 
 Array = NDArray[np.float32]
 
@@ -23,8 +24,6 @@ TYPES: tuple[BeadType, ...] = tuple(
     (k, e) for k in range(1, WINDOW + 1) for e in range(1, WINDOW + 1) if k + e <= WINDOW + 2
 )
 
-_EN_PER_KO = 1.85  # characters, in news translated from English; English written after Korean has up to 2.9
-_PRIOR_CHARS = 500  # Korean characters of that ratio added to a text's own
 
 _LENGTH_SPREAD = 0.3  # of the log length ratio
 _LENGTH_FLOOR = 10  # characters added to both sides, so that short lines are not judged by length
@@ -66,8 +65,7 @@ class Candidates:
 
 def length_ratio(ko: Lines, en: Lines) -> float:
     """English characters per Korean character of a whole text: each translator has their own."""
-    own = float(ko.chars.sum())
-    return float(en.chars.sum() + _EN_PER_KO * _PRIOR_CHARS) / (own + _PRIOR_CHARS)
+    return lengths.length_ratio(float(ko.chars.sum()), float(en.chars.sum()))
 
 
 def candidates(ko: Lines, en: Lines, ratio: float) -> Candidates:

@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from qa.coverage.gaps import Candidate, Pair, candidates, judged
 from qa.coverage.likeness import Cosines, WordVectors, likeness
 from qa.coverage.model import weights
-from qa.coverage.stretch_features import length_ratio
 from qa.coverage.units import Unit, english_units, glossed, korean_units
 from qa.model import Article, FactMatch, Gap, Lang, Link, Span
 from qa.segment import Segmented
+from qa.segment.lengths import length_ratio
 
 __all__ = ["ENCODER", "WordVectors", "find_gaps", "pairs_of"]
 

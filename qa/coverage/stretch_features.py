@@ -13,9 +13,6 @@ from qa.coverage.units import Unit
 
 Floats = NDArray[np.float64]
 
-EN_PER_KO = 1.85
-"""English characters for a Korean one, over translated news."""
-_PRIOR_CHARS = 500  # Korean characters of that ratio added to an article's own
 _FLOOR = 10  # characters added to both sides, so that short sentences are not judged by length
 
 STRETCH_FEATURES = (
@@ -33,11 +30,6 @@ class Evidence:
     units: tuple[Unit, ...]
     unsaid: Floats
     stretch: Stretch | None
-
-
-def length_ratio(ko_chars: int, en_chars: int) -> float:
-    """English characters per Korean one of a whole article: every translator has their own."""
-    return (en_chars + EN_PER_KO * _PRIOR_CHARS) / (ko_chars + _PRIOR_CHARS)
 
 
 def longer(there: float, here: float, expected: float) -> float:

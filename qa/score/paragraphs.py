@@ -12,9 +12,7 @@ from dataclasses import dataclass
 
 from qa.model import Finding, Link, LinkScore, ParagraphScore, Sentence
 from qa.score.match import calibration
-
-EN_PER_KO = 1.85
-"""English characters a Korean one, over translated news (measured on NTREX-128)."""
+from qa.segment.lengths import EN_PER_KO
 
 NEAREST = 20
 """Linked sentences looked at on either side of an omission."""
