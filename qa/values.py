@@ -167,8 +167,8 @@ def _step(shift: Shift) -> str:
     return near.get(count) or f"{abs(count)} {unit}s {'on' if count > 0 else 'back'}"
 
 
-_COINS = {"cent": "cents", "penny": "pence", "jiao": "jiao"}
-"""The plurals of what says its currency itself: 50 cents, 20 euro cents, 470 pence."""
+_COINS = ("cent", "penny", "jiao")
+"""Units that say their currency themselves: 50 cents, 20 euro cents, 470 pence."""
 
 
 def value_text(fact: Fact, *, group: bool = False) -> str:
@@ -214,7 +214,7 @@ def value_text(fact: Fact, *, group: bool = False) -> str:
             text, unit = " ".join(_counted(n, u) for n, u in ((years, "year"), (months, "month")) if n), ""
         if fact.currency and unit in _COINS:
             euro = "euro " if fact.currency == "EUR" else ""
-            text = f"{text} {euro}{unit if fact.amount == 1 else _COINS[unit]}"
+            text = f"{text} {euro}{unit if fact.amount == 1 else plural(unit)}"
         else:
             text = " ".join(filter(None, (text, fact.currency, unit)))
     if fact.time:

@@ -126,8 +126,7 @@ def _coins_or_money(ko: Fact, values: tuple[Fraction, ...], like: Fact | None) -
         coin = like.unit if max(whole) < 1 or coin else None
     if coin:
         parts = tuple(units.from_base(v, coin) for v in whole)
-        name = "cent" if coin == "cent" else coin
-        said = name if parts == (Fraction(1),) else plural(name)
+        said = coin if parts == (Fraction(1),) else plural(coin)
         return f"{' to '.join(decimal_text(v) for v in parts)} {said}"
     return _money(whole, ko.currency)
 

@@ -52,7 +52,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """The worst stretch of one side of a pair and its features; `features` has no `gain` yet."""
+    """The worst stretch of one side of a pair, at `span` of the body text, and what speaks for it."""
 
     lang: Lang
     here: Evidence
@@ -63,6 +63,10 @@ class Candidate:
     kin: Floats
     rest: str
     """The side's text without the stretch."""
+
+    def features(self, gain: float) -> Floats:
+        """The features of the stretch, if the sides grow alike by `gain` when it is taken out."""
+        return stretch_features(self.here, self.there, self.expected, self.cosine, gain, self.kin)
 
 
 def evidence(pair: Pair, weights: Weights) -> tuple[Evidence, Evidence]:
@@ -146,25 +150,17 @@ def features_of(found: Sequence[Candidate], encoder: Encoder) -> Floats:
         return np.zeros((0, 0))
     vectors = encoder.encode([c.rest or c.here.text for c in found] + [c.there.text for c in found])
     gains = np.sum(vectors[: len(found)] * vectors[len(found) :], axis=1)
-    return np.stack(
-        [
-            stretch_features(c.here, c.there, c.expected, c.cosine, float(gain) - c.cosine, c.kin)
-            for c, gain in zip(found, gains, strict=True)
-        ]
-    )
+    return np.stack([c.features(float(gain) - c.cosine) for c, gain in zip(found, gains, strict=True)])
 
 
 def judged(found: Sequence[Candidate], weights: Weights, encoder: Encoder) -> list[float]:
     """The log odds of each candidate; what has no chance is judged without encoding what is left."""
-    quick = [
-        float(
-            weights.stretch[c.lang](
-                stretch_features(c.here, c.there, c.expected, c.cosine, 0.0, c.kin)[None]
-            )[0]
-        )
-        for c in found
-    ]
-    worth = [n for n, odds in enumerate(quick) if odds > NO_CHANCE]
-    for n, x in zip(worth, features_of([found[n] for n in worth], encoder), strict=True):
-        quick[n] = float(weights.stretch[found[n].lang](x[None])[0])
-    return quick
+
+    def odds(candidate: Candidate, features: Floats) -> float:
+        return float(weights.stretch[candidate.lang](features[None])[0])
+
+    judgements = [odds(c, c.features(gain=0.0)) for c in found]
+    worth = [n for n, quick in enumerate(judgements) if quick > NO_CHANCE]
+    for n, features in zip(worth, features_of([found[n] for n in worth], encoder), strict=True):
+        judgements[n] = odds(found[n], features)
+    return judgements

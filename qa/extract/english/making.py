@@ -49,6 +49,22 @@ def fact_of(family: Family, line: Line, item: Amount, end: int, bound: Bound | N
     return fact
 
 
+def bare_fact(
+    line: Line, item: Amount, *, counter: str | None, soft: bool = False, bound: Bound = Bound.EXACT
+) -> Fact:
+    """A number by itself, as a score or a share holds two of."""
+    return Fact(
+        family="number",
+        text=words(line, item.start, item.end),
+        span=span(line, item.start, item.end),
+        amount=item.value,
+        form=item.form,
+        counter=counter,
+        soft=soft,
+        bound=bound,
+    )
+
+
 _FEW: Final = 3
 _LOOKAHEAD: Final = 3
 

@@ -15,7 +15,7 @@ from qa.extract.english.lexer import Line
 from qa.extract.english.lexicon import (
     context,
 )
-from qa.extract.english.making import counted, fact_of, family_of
+from qa.extract.english.making import bare_fact, counted, fact_of, family_of
 from qa.extract.english.match import Match, bound_after, bound_before, span, words
 from qa.extract.english.number_words import joined
 from qa.extract.english.ranges import pair
@@ -46,22 +46,11 @@ def quantity(line: Line, index: int, floor: int) -> Match | None:
     if both.score:
         counter = None if line.low(both.first.end + 1) == "to" else "score"  # a 6-to-1 ratio
         facts = (
-            _bare_fact(line, both.first, counter=counter),
-            _bare_fact(line, both.second, counter=counter),
+            bare_fact(line, both.first, counter=counter),
+            bare_fact(line, both.second, counter=counter),
         )
         return Match(facts, both.second.end)
     return _range(line, both.first, compound(line, both.second), floor)
-
-
-def _bare_fact(line: Line, item: Amount, *, counter: str | None) -> Fact:
-    return Fact(
-        family="number",
-        text=words(line, item.start, item.end),
-        span=span(line, item.start, item.end),
-        amount=item.value,
-        form=item.form,
-        counter=counter,
-    )
 
 
 def _single(line: Line, item: Amount, floor: int) -> Match | None:

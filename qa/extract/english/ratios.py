@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from qa.extract.english.amounts import Amount, amount
 from qa.extract.english.lexer import Line
-from qa.extract.english.match import Match, bound_before, span, words
+from qa.extract.english.making import bare_fact
+from qa.extract.english.match import Match, bound_before
 from qa.extract.english.number_words import joined
-from qa.model import Bound, Fact
+from qa.model import Bound
 
 _LARGEST: Final = 100_000
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -32,8 +32,8 @@ def ratio(line: Line, first: Amount, floor: int) -> Match | None:
         return None
     soft = word == "of" and first.value == 1 and first.form == "word"  # "one of three suspects"
     bound = bound_before(line, first.start, floor, "before") or Bound.EXACT
-    part = replace(_fact(line, first, soft=soft), bound=bound)
-    return Match((part, _fact(line, second, soft=False)), second.end)
+    part = bare_fact(line, first, counter="ratio", soft=soft, bound=bound)
+    return Match((part, bare_fact(line, second, counter="ratio")), second.end)
 
 
 def _link(line: Line, at: int) -> tuple[str, int] | None:
@@ -50,15 +50,3 @@ def _link(line: Line, at: int) -> tuple[str, int] | None:
 
 def _whole(item: Amount) -> bool:
     return item.bare and item.high is None and item.value.denominator == 1 and item.value > 0
-
-
-def _fact(line: Line, item: Amount, *, soft: bool) -> Fact:
-    return Fact(
-        family="number",
-        text=words(line, item.start, item.end),
-        span=span(line, item.start, item.end),
-        amount=item.value,
-        form=item.form,
-        counter="ratio",
-        soft=soft,
-    )
