@@ -14,7 +14,7 @@ from qa.align.given import GivenLinks, given_links
 from qa.checks import Context
 from qa.compare.article import match_article
 from qa.config import Config
-from qa.coverage import ENCODER, WordVectors, find_gaps
+from qa.coverage import ENCODER, WordVectors, find_gaps, pairs_of
 from qa.encode import Encoder, Vectors, load
 from qa.extract import english, korean
 from qa.extract.resolve import resolve
@@ -181,7 +181,8 @@ def _report(
     signed: str,
 ) -> Report:
     facts = match_article(article, parts, links)
-    gaps = find_gaps(article, parts, links, facts, words) if words.encoder.name == ENCODER else None
+    pairs = pairs_of(article, parts, links, facts, words) if words.encoder.name == ENCODER else None
+    gaps = find_gaps(pairs, words.encoder) if pairs is not None else None
     context = Context(
         article=article,
         sentences_ko=parts.ko,
@@ -190,6 +191,8 @@ def _report(
         facts=facts,
         published=article.published,
         gaps=gaps,
+        tokens=parts.ko_tokens,
+        pairs=dict(pairs or ()),
     )
     findings, skipped = run_checks(context, config.select)
     link_scores = score_links(links, gaps or (), parts.ko, parts.en)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.coverage import find_gaps
+from qa.coverage import find_gaps, pairs_of
 from qa.coverage.likeness import Cosines, WordVectors, likeness
 from qa.coverage.model import weights
 from qa.coverage.stretch import worst_stretch
@@ -36,7 +36,7 @@ def gaps(*pairs: tuple[str, str]) -> list[tuple[Gap, ...]]:
     ]
     encoder = load()
     vectors = WordVectors(encoder)
-    return [find_gaps(*found, vectors) for found in linked_facts(articles, encoder)]
+    return [find_gaps(pairs_of(*found, vectors), encoder) for found in linked_facts(articles, encoder)]
 
 
 def test_korean_units_are_content_morphemes_with_the_word_around_them() -> None:
@@ -172,7 +172,7 @@ def test_the_words_of_a_sentence_that_a_link_leaves_out_are_not_its_own() -> Non
         Link(ko=(0, 2), en=(0, 2), confidence=1.0, similarity=0.6),
         Link(ko=(1,), en=(1,), confidence=1.0, similarity=0.6),
     ]
-    found = find_gaps(article, parts, links, (), WordVectors(encoder))
+    found = find_gaps(pairs_of(article, parts, links, (), WordVectors(encoder)), encoder)
     assert {gap.link for gap in found} == {1}
 
 

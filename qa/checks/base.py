@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from qa.model import Article, FactMatch, Gap, Hit, Lang, Link, Sentence, Severity, Span
+from qa.coverage import Pair
+from qa.model import Article, FactMatch, Gap, Hit, Lang, Link, Sentence, Severity, Span, Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedText:
+    """A link with two sides: where they stand in the bodies, and the morphemes of the Korean one."""
+
+    index: int
+    link: Link
+    ko: Span
+    en: Span
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """An analysed article: what every check may look at."""
 
@@ -49,6 +62,21 @@ class Context:
     published: datetime.date | None
     gaps: tuple[Gap, ...] | None = None
     """Stretches without counterpart; None where nobody looked."""
+    tokens: tuple[Token, ...] = ()
+    """The morphemes of the Korean body, in order; spans count in the body text."""
+    pairs: Mapping[int, Pair] = field(default_factory=dict)
+    """By link, how like each other the words of its two sides are; a link may lack it (too long, or
+    the encoder is not the embedded one)."""
+
+    def linked(self) -> Iterator[LinkedText]:
+        """The links that have two sides, each one stretch of its body, in order."""
+        starts = [t.span.start for t in self.tokens]
+        for index, link in enumerate(self.links):
+            ko, en = self.span_of("ko", link.ko), self.span_of("en", link.en)
+            if ko is None or en is None or not link.unbroken:
+                continue
+            low, high = bisect.bisect_left(starts, ko.start), bisect.bisect_left(starts, ko.end)
+            yield LinkedText(index=index, link=link, ko=ko, en=en, tokens=self.tokens[low:high])
 
     def text(self, lang: Lang) -> str:
         """The body text of one side."""

@@ -1,6 +1,7 @@
 """Coverage: whether each side of a link says all that the other says, word by word.
 
-    gaps = find_gaps(article, parts, links, facts, WordVectors(encoder))
+    pairs = pairs_of(article, parts, links, facts, WordVectors(encoder))
+    gaps = find_gaps(pairs, encoder)
 
 Two steps, both trained on translations whose sentences were shortened by a phrase
 (`tests/bench/train_coverage.py`): which content words have no counterpart (`likeness`), and whether
@@ -17,11 +18,12 @@ from qa.coverage.gaps import Candidate, Pair, candidates, judged
 from qa.coverage.likeness import Cosines, WordVectors, likeness
 from qa.coverage.model import weights
 from qa.coverage.units import Unit, english_units, glossed, korean_units
+from qa.encode import Encoder
 from qa.model import Article, FactMatch, Gap, Lang, Link, Span
 from qa.segment import Segmented
 from qa.segment.lengths import length_ratio
 
-__all__ = ["ENCODER", "WordVectors", "find_gaps", "pairs_of"]
+__all__ = ["ENCODER", "Pair", "WordVectors", "find_gaps", "pairs_of"]
 
 ENCODER = "embedded"
 """The model was trained on this encoder's vectors and says nothing about others'."""
@@ -38,35 +40,25 @@ LONGEST = 1200
 """Characters of a side above which a link is not looked at word by word."""
 
 
-def find_gaps(
-    article: Article,
-    parts: Segmented,
-    links: Sequence[Link],
-    facts: Sequence[FactMatch],
-    vectors: WordVectors,
-) -> tuple[Gap, ...]:
+def find_gaps(pairs: Sequence[tuple[int, Pair]], encoder: Encoder) -> tuple[Gap, ...]:
     """The stretches of linked sentences that the other side seems not to say.
 
     Args:
-        article: the two texts.
-        parts: their sentences and the Korean morphemes.
-        links: between the sentences.
-        facts: what became of the facts: those say for themselves what is missing.
-        vectors: of words, by the encoder that made the links; they are remembered from article to article.
+        pairs: what `pairs_of` made of an article's links.
+        encoder: the one that they were compared with.
 
     Returns:
-        At most one stretch for each side of a link, with the probability that it is lost or
-        invented; empty for other encoders than `ENCODER`.
+        At most one stretch for each side of a link, with the log odds that it is lost or invented;
+        empty for other encoders than `ENCODER`.
     """
-    if vectors.encoder.name != ENCODER:
+    if encoder.name != ENCODER:
         return ()
-    pairs = pairs_of(article, parts, links, facts, vectors)
     found: list[tuple[int, Candidate]] = [(n, c) for n, pair in pairs for c in candidates(pair, weights())]
     if not found:
         return ()
     gaps = [
         Gap(link=n, lang=c.lang, span=c.span, log_odds=round(odds, 4), words=len(c.kin))
-        for (n, c), odds in zip(found, judged([c for _, c in found], weights(), vectors.encoder), strict=True)
+        for (n, c), odds in zip(found, judged([c for _, c in found], weights(), encoder), strict=True)
     ]
     free = {
         lang: _freedom([g.log_odds for g in gaps if g.lang == lang], len(pairs), lang) for lang in _TYPICAL
@@ -95,6 +87,13 @@ def pairs_of(
     vectors: WordVectors,
 ) -> list[tuple[int, Pair]]:
     """The links that have two sides of moderate length, ready to be looked at word by word.
+
+    Args:
+        article: the two texts.
+        parts: their sentences and the Korean morphemes.
+        links: between the sentences.
+        facts: what became of the facts: those say for themselves what is missing.
+        vectors: of words, by the encoder that made the links; they are remembered from article to article.
 
     A link that a person has set may leave out sentences in its middle.  It is passed over: those
     words are not its own, and without them its text is no stretch of the article.
