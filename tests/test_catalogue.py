@@ -23,7 +23,7 @@ LAYERS = [
     {"values"},
     {"read", "segment", "extract", "encode"},
     {"align", "compare", "score"},
-    {"coverage"},
+    {"coverage", "names"},
     {"checks"},
     {"config", "runner", "signature"},
     {"pipeline"},
