@@ -16,7 +16,7 @@ from qa.names.sound import SAME, UNSURE, sound_score, sound_scores
 NAMES = yaml.safe_load((Path(__file__).parent / "names" / "sound.yaml").read_text(encoding="utf-8"))
 
 
-def test_scores_are_probabilities_of_the_whole_table():
+def test_scores_are_probabilities_of_the_whole_table() -> None:
     """All against all is one against one, and the thresholds are in order."""
     ko = [row["ko"] for row in NAMES[:12]]
     en = [spelling for row in NAMES[:12] for spelling in row["right"]]
@@ -28,7 +28,7 @@ def test_scores_are_probabilities_of_the_whole_table():
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-def test_any_text_has_a_score(ko: str, en: str):
+def test_any_text_has_a_score(ko: str, en: str) -> None:
     """No text breaks it, and the score is between 0 and 1 and the same again."""
     score = sound_score(ko, en)
     assert 0 <= score <= 1
@@ -36,14 +36,14 @@ def test_any_text_has_a_score(ko: str, en: str):
 
 
 @pytest.mark.parametrize("text", ["가", "a", "A", "A.", "가 ", "a b ", "-", "쥐", "é"])
-def test_long_text_is_quick(text: str):
+def test_long_text_is_quick(text: str) -> None:
     """Text of 200,000 letters costs no more than a name."""
     start = time.perf_counter()
     assert 0 <= sound_score(text * 100_000, text * 100_000) <= 1
     assert time.perf_counter() - start < 2
 
 
-def test_nothing_to_compare():
+def test_nothing_to_compare() -> None:
     """Empty lists and empty names."""
     assert sound_scores([], ["Kim"]).shape == (0, 1)
     assert sound_scores(["김"], []).shape == (1, 0)
