@@ -9,6 +9,7 @@ from qa.checks import (
     date,
     duplicate,
     duration,
+    format,  # noqa: A004  the family's name
     identifier,
     mistranslation,
     modality,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     modality.CHECK,
     order.CHECK,
     untranslated.CHECK,
+    format.CHECK,
     duplicate.CHECK,
 )
 
