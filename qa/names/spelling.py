@@ -8,6 +8,10 @@ import unicodedata
 LONGEST = 48
 """Letters that are compared: names are shorter, and hostile text is cut here."""
 MOST_WORDS = 6
+MOST_LETTERS = 4
+"""Letters of the longest chunk that answers to one or two jamo."""
+EDGE = "#"
+"""Stands for the neighbour of a chunk where a word begins or ends."""
 
 _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "&": "n"}
@@ -34,10 +38,39 @@ def _last_e(word: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def orders(latin: str) -> tuple[str, ...]:
-    """The letters of a name as it stands, with its last word first, and with its first word last."""
+    """The words of a name as they stand, with the last one first, and with the first one last."""
     found = words(latin)
     ways = [found]
     if len(found) > 1:
         ways.append((found[-1], *found[:-1]))
         ways.append((*found[1:], found[0]))
-    return tuple(dict.fromkeys("".join(way)[:LONGEST] for way in ways if way))
+    return tuple(dict.fromkeys(" ".join(way)[:LONGEST].rstrip() for way in ways if way))
+
+
+Key = tuple[str, str, str]
+"""The letter before a chunk, its letters, and the two after it; a neighbour that is empty may be any."""
+
+
+def fewer(key: Key) -> tuple[Key, ...]:
+    """A chunk with all its neighbours, then with ever fewer."""
+    before, letters, after = key
+    near = after[:1]
+    return key, ("", letters, after), (before, letters, near), ("", letters, near), ("", letters, "")
+
+
+def neighbours(spelling: str) -> tuple[str, list[str], list[str]]:
+    """The letters of a name, and at each place what stands before it and behind it.
+
+    Args:
+        spelling: the words of a name, parted by blanks; a blank is no letter, but the edge of a word.
+
+    Returns:
+        The letters; the neighbour of a chunk that begins after so many letters; the two neighbours of
+        one that ends there.
+    """
+    letters = spelling.replace(" ", "")
+    edged = f"{EDGE}{spelling.replace(' ', EDGE)}{EDGE}"
+    at = [n for n, letter in enumerate(edged) if letter != EDGE]
+    before = [edged[n - 1] for n in at] + [EDGE]
+    after = [edged[1:3]] + [EDGE if edged[n + 1] == EDGE else edged[n + 1 : n + 3] for n in at]
+    return letters, before, after
