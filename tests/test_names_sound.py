@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,16 @@ from hypothesis import strategies as st
 from qa.names.sound import SAME, UNSURE, sound_score, sound_scores
 
 NAMES = yaml.safe_load((Path(__file__).parent / "names" / "sound.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", NAMES, ids=lambda row: row["ko"])
+def test_names_of_the_news(row: dict[str, Any]) -> None:
+    """Right spellings pass, wrong ones do not, and every right one is before every wrong one."""
+    right, wrong = row["right"] + row.get("missed", []), row["wrong"] + row.get("taken", [])
+    score = dict(zip(right + wrong, sound_scores([row["ko"]], right + wrong)[0], strict=True))
+    assert [name for name in right if score[name] >= SAME] == row["right"]
+    assert [name for name in wrong if score[name] < SAME] == row["wrong"]
+    assert min((score[name] for name in right), default=1) > max(score[name] for name in wrong)
 
 
 def test_scores_are_probabilities_of_the_whole_table() -> None:

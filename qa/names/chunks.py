@@ -102,7 +102,7 @@ def _between_neighbours(
     for (x, key), count in counts.items():
         if (key[0] or key[2]) and x in jamo:
             met.setdefault(key, []).append((jamo[x], count))
-    added = []
+    added: list[NDArray[np.float64]] = []
     for key in sorted(met, key=lambda key: (len(key[0]) + len(key[2]), key)):
         wider = next((letters[other] for other in fewer(key)[1:] if other != key and other in letters), 0)
         if wider:

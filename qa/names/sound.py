@@ -13,7 +13,7 @@ from qa.data import resource
 from qa.names import chunks
 from qa.names.initials import abbreviations, with_letters
 from qa.names.jamo import jamo
-from qa.names.likeness import likeness
+from qa.names.likeness import HOPELESS, likeness
 from qa.names.spelling import orders, words
 from qa.names.systems import japanese, korean, korean_person, mandarin
 
@@ -23,15 +23,14 @@ UNSURE = 0.1
 """Below this it cannot."""
 
 FEATURES = (
-    "hangul gap", "latin gap", "hangul gap each", "latin gap each", "hangul gap root", "latin gap root",
-    "length", "person fits", "person differs", "korean fits", "mandarin fits",
+    "hangul gap each", "latin gap each", "hangul gap root", "latin gap root", "hangul gap most",
+    "latin gap most", "length", "person fits", "person differs", "korean fits", "mandarin fits",
     "mandarin differs", "japanese fits", "japanese differs", "bias",
 )  # fmt: skip
 """A gap is how many nats less likely the pair is than the best that the one side could have had."""
 
 _MOST_GAP = 80.0
-_HOPELESS = 10.0
-"""Nats of both gaps by the root of the length: pairs that are further apart are not read by rules."""
+_MOST_WEAK = 15.0
 
 
 @functools.cache
@@ -99,24 +98,29 @@ def features_of(
         if (wanted is None or wanted[row, column]) and (other := with_letters(name, latin[column])) != name
     ]
     found = np.concatenate([found, np.array(aloud, np.intp).reshape(-1, 4)])
-    both, alone_ko, alone_en = likeness(names.texts, spellings.texts, found[:, 2:], model)
+    found_like = likeness(names.texts, spellings.texts, found[:, 2:], model)
     size_ko = np.array([len(text) for text in names.texts] or [0], float)[found[:, 2]]
     size_en = np.array([len(text.replace(" ", "")) for text in spellings.texts] or [0], float)[found[:, 3]]
-    gap_ko = np.minimum(alone_ko[found[:, 2]] - both, _MOST_GAP).astype(float)
-    gap_en = np.minimum(alone_en[found[:, 3]] - both, _MOST_GAP).astype(float)
+    gap_ko = np.minimum(found_like.gap_ko, _MOST_GAP).astype(float)
+    gap_en = np.minimum(found_like.gap_en, _MOST_GAP).astype(float)
+    weakest_ko = np.minimum(found_like.weakest_ko, _MOST_WEAK).astype(float)
+    weakest_en = np.minimum(found_like.weakest_en, _MOST_WEAK).astype(float)
     size = size_ko + size_en
     features = np.zeros((len(found), len(FEATURES)))
-    gaps = [
-        gap_ko,
-        gap_en,
-        gap_ko / size_ko,
-        gap_en / size_en,
-        gap_ko / np.sqrt(size_ko),
-        gap_en / np.sqrt(size_en),
-    ]
-    features[:, :7] = np.stack([*gaps, np.log(size)], axis=1)
+    features[:, :7] = np.stack(
+        [
+            gap_ko / size_ko,
+            gap_en / size_en,
+            gap_ko / np.sqrt(size_ko),
+            gap_en / np.sqrt(size_en),
+            weakest_ko,
+            weakest_en,
+            np.log(size),
+        ],
+        axis=1,
+    )
     features[:, -1] = 1
-    near = np.flatnonzero(gap_ko + gap_en <= _HOPELESS * np.sqrt(size))
+    near = np.flatnonzero(gap_ko + gap_en <= HOPELESS * np.sqrt(size))
     for n in near:
         row, column, name, way = found[n]
         features[n, 7:14] = _rules(

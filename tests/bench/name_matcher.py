@@ -61,7 +61,7 @@ def main() -> None:
 
 
 def row(title: str, names: Sequence[Name], held: Sequence[Name], everyone: Sequence[Name]) -> None:
-    """Top-1 and F1 among 150, share found at SAME and at UNSURE, share of strangers and look-alikes at SAME."""
+    """Top-1 and F1 among 150, shares at SAME and UNSURE, shares of strangers and look-alikes at SAME."""
     rnd = random.Random(11)
     own, strangers, top = [], [], []
     for start in range(0, len(names), GROUP):
@@ -121,9 +121,8 @@ def speed(names: Sequence[Name]) -> None:
         start = time.perf_counter()
         for _ in range(rounds):
             sound_scores(ko, en)
-        print(
-            f"{size} against {size}: {rounds * size**2 / (time.perf_counter() - start):,.0f} comparisons a second"
-        )
+        rate = rounds * size**2 / (time.perf_counter() - start)
+        print(f"{size} against {size}: {rate:,.0f} comparisons a second")
 
 
 if __name__ == "__main__":
