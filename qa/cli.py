@@ -16,7 +16,7 @@ import click
 
 import qa
 from qa.errors import ConfigError, QaError, ReadError
-from qa.model import Article
+from qa.model import Article, Glossary
 from qa.output import ReaderGoneError, forget, writable, write
 
 if TYPE_CHECKING:
@@ -137,6 +137,12 @@ def cli() -> None:
     "--select", multiple=True, metavar="RULES", help="Only these rules or families (comma-separated)."
 )
 @click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules or families.")
+@click.option(
+    "--glossary",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Check these terms: CSV or TSV with the columns ko, en, forbidden, note, or TBX.",
+)
 @click.option("--facts", "show_facts", is_flag=True, help="Show every date, number and amount of both sides.")
 @click.option("--explain-score", is_flag=True, help="Show what each score is made of.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the verdicts.")
@@ -156,6 +162,7 @@ def check(
     min_score: float | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    glossary: Path | None,
     show_facts: bool,
     explain_score: bool,
     quiet: bool,
@@ -177,8 +184,8 @@ def check(
     extra = [_report_target(r) for r in reports]
     inputs = _read(articles, ko, en, published, direction, lines)
     targets = [*(target for _, target in extra), *([output] if output is not None else [])]
-    _apart(targets, inputs, alignment)
-    config = dataclasses.replace(config, alignment=_given(alignment, inputs))
+    _apart(targets, inputs, alignment, glossary)
+    config = dataclasses.replace(config, alignment=_given(alignment, inputs), glossary=_terms(glossary))
     from qa.pipeline import check_articles
 
     found = list(check_articles(inputs, config))
@@ -309,10 +316,19 @@ def _given(path: Path | None, articles: Sequence[Article]) -> GivenLinks:
     return read_alignment(path, articles)
 
 
-def _apart(targets: Sequence[Path], articles: Sequence[Article], alignment: Path | None) -> None:
+def _terms(path: Path | None) -> Glossary | None:
+    """The terms of `--glossary`."""
+    if path is None:
+        return None
+    from qa.read.glossary import read_glossary
+
+    return read_glossary(path)
+
+
+def _apart(targets: Sequence[Path], articles: Sequence[Article], *others: Path | None) -> None:
     """Every report has a place of its own that can be written, and none takes that of a text read."""
     read = [Path(document.uri) for article in articles for document in (article.ko, article.en)]
-    read += [alignment] if alignment is not None else []
+    read += [path for path in others if path is not None]
     taken = {path.resolve(): path for path in read}
     for target in targets:
         if str(target) == "-":

@@ -10,7 +10,7 @@ from typing import Literal
 from qa.align.given import GivenLinks
 from qa.checks import CHECKS, RULES
 from qa.errors import ConfigError
-from qa.model import Severity
+from qa.model import Glossary, Severity
 
 FailOn = Literal["critical", "major", "minor", "never"]
 
@@ -26,6 +26,7 @@ class Config:
     select: frozenset[str] = frozenset(RULES)
     encoder: str = "embedded"
     alignment: GivenLinks = field(default_factory=dict)
+    glossary: Glossary | None = None
 
     def gate(self) -> Severity | None:
         """The mildest severity that fails the gate; None for `never`."""

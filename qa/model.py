@@ -400,6 +400,52 @@ class Gap:
     words: int = 0
 
 
+# --- glossary -----------------------------------------------------------------------------------
+
+
+def squashed(text: str) -> str:
+    """A Korean term without what writers set as they like: spaces, hyphens, middle dots, letter case."""
+    return "".join(c for c in text.casefold() if not c.isspace() and c not in LOOSE)
+
+
+LOOSE = frozenset("-‐‑–·ㆍ‧・•")
+"""Hyphens and middle dots: 한·미, 한ㆍ미 and 한미 are one word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A glossary entry: how a Korean term is to be said in English, best first, and how it is not.
+
+    `line` is the 1-based line of the glossary file where it begins.
+    """
+
+    ko: tuple[str, ...]
+    en: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+    note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glossary:
+    """A user's terms; what it says wins over every table of ours."""
+
+    entries: tuple[Term, ...]
+    _by_ko: dict[str, Term] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_ko", {squashed(ko): term for term in self.entries for ko in term.ko})
+
+    def entry(self, ko: str) -> Term | None:
+        """The entry of a Korean term, however it is spaced; None where the glossary does not know it."""
+        return self._by_ko.get(squashed(ko))
+
+    def english(self, ko: str) -> tuple[str, ...]:
+        """The accepted English of a Korean term, best first; empty where the glossary says nothing."""
+        term = self.entry(ko)
+        return term.en if term is not None else ()
+
+
 # --- check --------------------------------------------------------------------------------------
 
 

@@ -51,7 +51,7 @@ def check_articles(articles: Sequence[Article], config: Config) -> Iterator[Repo
     """
     encoder = load(config.encoder)
     words = WordVectors(encoder)
-    signed = signature(encoder.name, encoder.version, config.select)
+    signed = signature(encoder.name, encoder.version, config.select, config.glossary)
     linked = _linked(articles, encoder, config.alignment, tokens=True)
     for (article, parts, links), metrics in zip(linked, metric_scores(articles), strict=True):
         yield _report(article, parts, links, words, config, metrics, signed)
@@ -193,6 +193,7 @@ def _report(
         gaps=gaps,
         tokens=parts.ko_tokens,
         pairs=dict(pairs or ()),
+        glossary=config.glossary,
     )
     findings, skipped = run_checks(context, config.select)
     link_scores = score_links(links, gaps or (), parts.ko, parts.en)

@@ -18,6 +18,7 @@ UNSURE = 0.7
 
 _POOR = f"the two sides do not belong together ({POOR.id}; --ignore {POOR.id} checks them nevertheless)"
 _NEEDS_EMBEDDED = "words are compared by the embedded encoder only"
+_NEEDS_GLOSSARY = "no glossary given (--glossary FILE)"
 
 
 def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
@@ -41,9 +42,12 @@ def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Findin
         if poor and check.on_links:
             skipped += [Skipped(rule=r.id, reason=_POOR) for r in check.rules if r.id in wanted]
             continue
-        if context.gaps is None:
-            unable = {rule.id for rule in check.rules if rule.needs == "gaps"} & wanted
-            skipped += [Skipped(rule=r, reason=_NEEDS_EMBEDDED) for r in sorted(unable)]
+        for step, there, reason in (
+            ("gaps", context.gaps is not None, _NEEDS_EMBEDDED),
+            ("glossary", context.glossary is not None, _NEEDS_GLOSSARY),
+        ):
+            unable = {rule.id for rule in check.rules if rule.needs == step and not there} & wanted
+            skipped += [Skipped(rule=r, reason=reason) for r in sorted(unable)]
             wanted -= unable
         findings += [_finding(context, hit) for hit in check.run(context) if hit.rule in wanted]
     findings.sort(key=_reading_order)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+import json
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import qa
 from qa.checks import RULES
+from qa.model import Glossary
 
 
 @functools.cache
@@ -29,7 +31,15 @@ def _data_digest() -> str:
     return digest.hexdigest()[:8]
 
 
-def signature(encoder_name: str, encoder_version: str, selected: frozenset[str]) -> str:
+def _glossary_digest(glossary: Glossary) -> str:
+    """Eight hex digits of what a glossary says, whatever its format and its notes."""
+    entries = [(term.ko, term.en, term.forbidden) for term in glossary.entries]
+    return hashlib.sha256(json.dumps(entries, ensure_ascii=False).encode()).hexdigest()[:8]
+
+
+def signature(
+    encoder_name: str, encoder_version: str, selected: frozenset[str], glossary: Glossary | None = None
+) -> str:
     """`qa:…|rules:…|data:…|encoder:…|…`: everything that can change a score."""
     rules = hashlib.sha256(",".join(sorted(selected)).encode()).hexdigest()[:8]
     chosen = "all" if selected == frozenset(RULES) else rules
@@ -41,4 +51,6 @@ def signature(encoder_name: str, encoder_version: str, selected: frozenset[str])
         f"kiwi:{importlib.metadata.version('kiwipiepy')}",
         f"sentencex:{importlib.metadata.version('sentencex')}",
     ]
+    if glossary is not None:
+        parts.append(f"glossary:{_glossary_digest(glossary)}")
     return "|".join(parts)

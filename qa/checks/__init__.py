@@ -20,6 +20,7 @@ from qa.checks import (
     ordinal,
     percent,
     range,  # noqa: A004  the family's name in the contract
+    term,
     time,
     unit,
     untranslated,
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     duration.CHECK,
     age.CHECK,
     identifier.CHECK,
+    term.CHECK,
     omission.CHECK,
     addition.CHECK,
     mistranslation.CHECK,

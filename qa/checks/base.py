@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from qa.coverage import Pair
-from qa.model import Article, FactMatch, Gap, Hit, Lang, Link, Sentence, Severity, Span, Token
+from qa.model import Article, FactMatch, Gap, Glossary, Hit, Lang, Link, Sentence, Severity, Span, Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,8 @@ class Rule:
 
     `id` is family, hyphen, kind; `severity` what it starts from (a hit may be milder); `mqm` the
     MQM error type and `its` the ITS 2.0 localization-quality issue type.  `needs` names a step
-    that must have been taken for the rule to say anything: without it the rule is listed as skipped.
+    that must have been taken, or an input that must be there, for the rule to say anything: without
+    it the rule is listed as skipped.
     """
 
     id: str
@@ -26,7 +27,7 @@ class Rule:
     severity: Severity
     mqm: str
     its: str
-    needs: Literal["gaps"] | None = None
+    needs: Literal["gaps", "glossary"] | None = None
 
     @property
     def family(self) -> str:
@@ -67,6 +68,9 @@ class Context:
     pairs: Mapping[int, Pair] = field(default_factory=dict)
     """By link, how like each other the words of its two sides are; a link may lack it (too long, or
     the encoder is not the embedded one)."""
+
+    glossary: Glossary | None = None
+    """The user's terms; what they say wins over our own tables."""
 
     def linked(self) -> Iterator[LinkedText]:
         """The links that have two sides, each one stretch of its body, in order."""

@@ -22,7 +22,7 @@ _SYLLABLE = re.compile(r"[가-힣]")
 _LETTER = re.compile(r"[A-Za-z가-힣]")
 
 
-def load(path: Path) -> str:
+def load(path: Path, *, prose: bool = True) -> str:
     """The text of a file, decoded (see `decode`).
 
     Raises:
@@ -44,10 +44,10 @@ def load(path: Path) -> str:
         raise ReadError("no such file", path=uri) from None
     except OSError as fault:
         raise ReadError(f"cannot be read: {fault.strerror or fault}", path=uri) from fault
-    return decode(data, uri)
+    return decode(data, uri, prose=prose)
 
 
-def decode(data: bytes, uri: str) -> str:
+def decode(data: bytes, uri: str, *, prose: bool = True) -> str:
     """The text of `data` in NFC, its line ends as line feeds.
 
     UTF-16 without a byte order mark is told by its zero bytes, which stand at every second place
@@ -57,6 +57,7 @@ def decode(data: bytes, uri: str) -> str:
     Args:
         data: the whole file.
         uri: how an error names the file.
+        prose: whether it is running text; a list of words need not hold the commonest syllables.
 
     Raises:
         ReadError: empty, binary, or in an encoding that is not recognised.
@@ -65,7 +66,7 @@ def decode(data: bytes, uri: str) -> str:
         raise ReadError("is empty, expected text", path=uri)
     text = _unicode(data, uri)
     if text is None:
-        text = _cp949(data, uri)
+        text = _cp949(data, uri, prose)
     if _CONTROL.search(text):
         raise ReadError(f"looks binary (control characters found), {EXPECTED}", path=uri)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -104,7 +105,7 @@ def _bare_utf16(data: bytes, uri: str) -> str:
     raise ReadError(f"looks binary (zero bytes found), {EXPECTED}", path=uri)
 
 
-def _cp949(data: bytes, uri: str) -> str:
+def _cp949(data: bytes, uri: str, prose: bool) -> str:
     try:
         text = data.decode("cp949")
     except UnicodeDecodeError as fault:
@@ -112,12 +113,12 @@ def _cp949(data: bytes, uri: str) -> str:
             f"byte 0x{data[fault.start]:02x} at offset {fault.start} is neither UTF-8 nor CP949, {EXPECTED}",
             path=uri,
         ) from None
-    if not _looks_korean(text):
+    if not _looks_korean(text, COMMON_SHARE if prose else 0.0):
         raise ReadError(f"is not UTF-8 and does not read as Korean in CP949, {EXPECTED}", path=uri)
     return text
 
 
-def _looks_korean(text: str) -> bool:
+def _looks_korean(text: str, share: float) -> bool:
     """Whether text decoded as CP949 is what its writer meant.
 
     Text in Windows-1252 comes out with syllables that EUC-KR does not have (they fill the rest
@@ -129,9 +130,7 @@ def _looks_korean(text: str) -> bool:
         return others == 0
     rare = sum(1 for c in syllables if not _in_euc_kr(c))
     common = sum(1 for c in syllables if c in COMMON_SYLLABLES)
-    return (
-        rare <= 0.1 * len(syllables) and others <= len(syllables) and common >= COMMON_SHARE * len(syllables)
-    )
+    return rare <= 0.1 * len(syllables) and others <= len(syllables) and common >= share * len(syllables)
 
 
 def _in_euc_kr(syllable: str) -> bool:
