@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -599,3 +600,33 @@ def test_a_crash_is_not_a_failed_gate(
     code, out, err = qa("check", *sides)
     assert (code, out) == (2, "")
     assert "RuntimeError: a fault of ours" in err
+
+
+# --- glossary -----------------------------------------------------------------------------------
+
+
+def test_a_glossary_is_checked_and_signed(qa: Run, sides: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "g.csv").write_text("국문,영문,금지\n부두,pier,\n항만공사,harbor agency,port authority\n")
+    code, out, err = qa("check", *sides, "--glossary", "g.csv", "--format", "json")
+    assert (code, err) == (1, "")
+    assert rules_in(out) == [("term-forbidden", "항만공사", "port authority")]
+    assert re.search(r"\|glossary:[0-9a-f]{8}$", json.loads(out)["signature"])
+    assert json.loads(out)["skipped"] == []
+
+
+def test_without_a_glossary_its_rules_are_skipped(qa: Run, sides: tuple[str, ...]) -> None:
+    skipped = json.loads(qa("check", *sides, "--format", "json").out)["skipped"]
+    reason = "no glossary given (--glossary FILE)"
+    assert skipped == [{"rule": rule, "reason": reason} for rule in ("term-forbidden", "term-missing")]
+
+
+def test_a_bad_glossary_is_one_line(qa: Run, sides: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "g.tsv").write_text("ko\ten\n국회\t\n")
+    code, out, err = qa("check", *sides, "--glossary", "g.tsv")
+    assert (code, out, err) == (2, "", "qa: g.tsv:2: '국회' has neither en nor forbidden\n")
+
+
+def test_a_report_does_not_overwrite_the_glossary(qa: Run, sides: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "g.tsv").write_text("ko\ten\n국회\tNational Assembly\n")
+    code, _, err = qa("check", *sides, "--glossary", "g.tsv", "-o", "g.tsv")
+    assert (code, err) == (2, "qa: a report would be written over g.tsv, which is named already\n")

@@ -14,10 +14,12 @@ from qa.coverage.units import function_words
 from qa.extract.english.glossary_terms import (
     EnglishForms,
     EnglishTerm,
+    contains,
     english_forms,
     find_english,
     pronoun_in,
     short_for,
+    stands_in,
 )
 from qa.extract.korean.glossary_terms import KoreanForms, KoreanTerm, find_korean, korean_forms
 from qa.model import Glossary, Hit, Severity, Span, Term, squashed
@@ -134,18 +136,13 @@ def _missing_hit(
     english = context.text("en")
     short = short_for(term.en, english, one.linked.en, function_words("en"))
     before = first.get(mention.term, one.linked.en.end) < one.linked.en.start
-    stands = pronoun_in(english, one.linked.en)
-    if short is not None and (before or mention.modifies):
+    if short is not None and (before or mention.modifies or mention.verb):
         return None
-    if before and stands:
+    if before and pronoun_in(english, one.linked.en):
         return None
-    pair = context.pairs.get(one.linked.index)
-    guess = None
-    if pair is not None and short is None and not mention.verb:
-        guess = rendering(pair, mention.span)
-    if guess is not None and any(e.span.touches(guess) for e in one.en):
-        guess = None
-    mild = before or short is not None or mention.verb or (stands and guess is None)
+    guess = _guess(context, one, mention, term) if short is None else None
+    unsure = guess is None and one.linked.index in context.pairs
+    mild = before or short is not None or mention.verb or mention.compound or unsure
     ko = context.words("ko", mention.span)
     said = context.words("en", guess) if guess is not None else ""
     wanted = " or ".join(f"“{en}”" for en in term.en[:3])
@@ -163,6 +160,25 @@ def _missing_hit(
         confidence=round((SURE if said else LIKELY) * one.linked.link.together, 6),
         severity=Severity.MINOR if mild else Severity.MAJOR,
     )
+
+
+def _guess(context: Context, one: _Found, mention: KoreanTerm, term: Term) -> Span | None:
+    """The words that seem to stand for a term; None where none do, or they may as well say more than it.
+
+    One word for 장애인 올림픽 ("Paralympics") is not for 올림픽 alone, "Bush" not for the 대통령 after
+    부시, and "the country" is any country.
+    """
+    pair = context.pairs.get(one.linked.index)
+    guess = rendering(pair, mention.span) if pair is not None and not mention.verb else None
+    if guess is None or any(e.span.touches(guess) for e in one.en):
+        return None
+    words = context.words("en", guess)
+    alone = " " not in words
+    titled = alone and mention.before == "NNP" and words[0].isupper()
+    one_word = alone and any(contains(words, en) for en in term.en)  # carmakers
+    if stands_in(words) or one_word or titled or (alone and mention.before == "NNG"):
+        return None
+    return guess
 
 
 def _omitted(context: Context, one: _Found, span: Span) -> bool:

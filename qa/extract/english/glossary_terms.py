@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.data import table
 from qa.extract.english.inflection import canonical, forms, related
 from qa.model import Span
 
@@ -168,6 +170,8 @@ def _same_case(written: str, found: str) -> bool:
 def short_for(written: Iterable[str], text: str, span: Span, plain: frozenset[str]) -> Span | None:
     """Where a stretch says a term in short: its head alone, its initials, a name of it, or a relative.
 
+    So does a capital or an adjective that stands for a country.
+
     "Rate" for "base rate" counts only where no other noun or adjective stands before it: "standard
     rate" is another term.
 
@@ -178,7 +182,11 @@ def short_for(written: Iterable[str], text: str, span: Span, plain: frozenset[st
         plain: words that tell nothing of themselves (articles, prepositions).
     """
     words = words_of(text, span)
+    stretch = text[span.start : span.end]
     for variant in (v for one in written for v in variants(one)):
+        for other in _countries().get(" ".join(content(variant)), ()):
+            if (at := stretch.find(other)) >= 0:
+                return Span(span.start + at, span.start + at + len(other))
         own = content(variant)
         if not own:
             continue
@@ -225,6 +233,30 @@ def _other_before(
 def _parted(words: Sequence[Word], at: int, text: str) -> bool:
     """Whether a mark stands between a word and the one before it."""
     return bool(text[words[at - 1].span.end : words[at].span.start].strip(" -\n"))
+
+
+@functools.cache
+def _countries() -> Mapping[str, tuple[str, ...]]:
+    """The capital that stands for a country, and its adjective."""
+    rows = table("en/countries", ("country", "capital", "adjective", "source"))
+    return {row["country"]: (row["capital"], row["adjective"]) for row in rows}
+
+
+def contains(word: str, written: str) -> bool:
+    """Whether a word is a compound that begins or ends with a term: carmaker, car."""
+    form, own = canonical(word), content(written)
+    return len(own) == 1 and (form.startswith(canonical(own[0])) or form.endswith(canonical(own[0])))
+
+
+def stands_in(words: str) -> bool:
+    """Whether some words are a noun that refers back to any name: "the country", "company's"."""
+    own = content(words)
+    return len(own) == 1 and canonical(own[0]) in _stand_ins()
+
+
+@functools.cache
+def _stand_ins() -> frozenset[str]:
+    return frozenset(f for row in table("en/stand_ins", ("word", "source")) for f in forms(row["word"]))
 
 
 def pronoun_in(text: str, span: Span) -> bool:

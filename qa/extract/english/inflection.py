@@ -29,6 +29,9 @@ _BRITISH = (
 _SHORTEST = 4
 """Letters of a word whose ending is looked at."""
 
+_LONG, _LONGER = 8, 7
+"""Letters of a long word, and how many more its kin may have (ratify, ratification)."""
+
 
 @functools.lru_cache(maxsize=20_000)
 def canonical(word: str) -> str:
@@ -71,13 +74,16 @@ def forms(word: str) -> frozenset[str]:
 
 
 def related(word: str, other: str) -> bool:
-    """Whether a word is the other's adjective or the like: president, presidential; China, Chinese.
+    """Whether two words are kin: president, presidential; China, Chinese; virus, coronavirus.
 
-    They share all but the last two letters of the first, and at least four.
+    The first is part of the second, or they share all but its last two letters (of a long word three:
+    investigation, investigate), at least four.
     """
     a, b = canonical(word), canonical(other)
-    size = max(4, len(a) - 2)
-    return len(a) >= size and a[:size] == b[:size] and len(b) <= len(a) + 7
+    if len(a) >= _SHORTEST and (b.startswith(a) or b.endswith(a)):
+        return True
+    size = max(_SHORTEST, len(a) - (3 if len(a) >= _LONG else 2))
+    return len(a) >= size and a[:size] == b[:size] and len(b) <= len(a) + _LONGER
 
 
 @functools.cache

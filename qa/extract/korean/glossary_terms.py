@@ -30,6 +30,9 @@ _BRACKET = re.compile(r"\s?[(\[（][^()\[\]（）]{1,80}[)\]）]\s?")
 _SURE_LENGTH = 4
 """Syllables from which a term is no chance sequence of noun and particle (더불어민주당)."""
 
+_SHORT = 2
+"""Syllables of a word that is often one with the noun beside it."""
+
 _REST = 8
 """Characters of particles after a noun that are looked at where the analyser does not help."""
 
@@ -50,7 +53,9 @@ class KoreanTerm:
 
     `whole` is false inside a longer compound (대통령 of 대통령실), whose English need not hold it;
     `modifies` says that another noun follows (기준금리 인상), so that English may shorten it;
-    `verb` that it is a verb or an adjective, which English words in many ways.
+    `verb` that it is a verb or an adjective, or becomes one with 하다, which English words in many ways;
+    `compound` that a short word stands beside another noun (국민 투표, 하원 의원), with which it may be
+    one word of English (referendum, representative).
     """
 
     term: int
@@ -58,6 +63,9 @@ class KoreanTerm:
     whole: bool
     modifies: bool = False
     verb: bool = False
+    compound: bool = False
+    before: str = ""
+    """Kiwi's tag of a noun right before it: NNP in 부시 대통령."""
 
 
 def korean_forms(terms: Sequence[Iterable[str]]) -> KoreanForms:
@@ -154,10 +162,27 @@ def _judged(
         return None
     after = morphology.at(here.end)
     closes = here.end == len(text) or not text[here.end].isalnum()
-    whole = opens and (closes or _particle(after) or _only_particles(text, here.end, size))
+    before = _noun_before(text, morphology, here)
+    modifies = closes and _noun_next(text, morphology, here)
     return KoreanTerm(
-        term=term, span=here, whole=whole, modifies=closes and _noun_next(text, morphology, here)
+        term=term,
+        span=here,
+        whole=opens and (closes or _particle(after) or _only_particles(text, here.end, size)),
+        modifies=modifies,
+        verb=_acts(morphology, after),
+        compound=size <= _SHORT and (modifies or before != ""),
+        before=before,
     )
+
+
+def _acts(morphology: Morphology, after: Token | None) -> bool:
+    """Whether 하다 or the like makes a verb of the noun before `after`: 경기하다, 경기를 하다."""
+    if after is None:
+        return False
+    if after.tag == "JKO":
+        light = morphology.at(after.span.end + 1)
+        return light is not None and light.tag == "VV" and light.form in ("하", "치르", "벌이")
+    return after.tag.partition("-")[0] in ("XSV", "XSA")
 
 
 def _particle(token: Token | None) -> bool:
@@ -194,3 +219,13 @@ def _noun_next(text: str, morphology: Morphology, here: Span) -> bool:
         place += 1
     token = morphology.at(place) if place > here.end else None
     return token is not None and token.tag.partition("-")[0] in _NOMINAL and token.tag != "NNB"
+
+
+def _noun_before(text: str, morphology: Morphology, here: Span) -> str:
+    """The tag of a noun that stands before, with nothing but a space between; empty for none."""
+    place = here.start
+    if place < 2 or text[place - 1] != " " or not text[place - 2].isalnum():
+        return ""
+    over = morphology.over(Span(place - 2, place - 1))
+    tag = over[-1].tag.partition("-")[0] if over else ""
+    return tag if tag in _NOMINAL else ""
