@@ -37,7 +37,7 @@ def table(name: str, columns: tuple[str, ...]) -> tuple[Mapping[str, str], ...]:
         cells = line.split("\t")
         if len(cells) != len(columns):
             raise DataError(f"{len(cells)} cells, expected {len(columns)}", path=path, line=number)
-        if line != unicodedata.normalize("NFC", line):
+        if not unicodedata.is_normalized("NFC", line):
             raise DataError("text is not in NFC", path=path, line=number)
         if line in seen:
             raise DataError(f"the same row stands in line {seen[line]}", path=path, line=number)

@@ -9,18 +9,39 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.data import table
 
-TABLES = ("countries",)
+TABLES = (
+    "countries",
+    "history",
+    "pairs",
+    "korea",
+    "korea_districts",
+    "regions",
+    "places",
+    "waters",
+    "bodies_korea",
+    "bodies_world",
+    "parties",
+    "companies",
+    "media",
+    "schools",
+    "sport",
+    "people",
+    "events",
+    "beliefs",
+    "culture",
+)
 COLUMNS = ("id", "kind", "ko", "en", "ambiguous", "parts", "source")
 
 # A word of an English name: an abbreviation with its dots (U.S.), or letters and digits joined by ' . &.
 PIECE = re.compile(r"(?:[A-Z]\.){2,8}|[^\W_]+(?:['’.&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _DROPPED = str.maketrans("", "", "'’.`")
+_SPACES = str.maketrans("", "", " ·‧ㆍ")
 _LONG_ENOUGH_FOR_PLURAL = 5  # letters; below, a final s is more often a part of the name (US, Laos)
 
 
@@ -88,29 +109,35 @@ def by_english(form: str) -> tuple[Known, ...]:
 
 def korean_key(form: str) -> str:
     """A Korean form without its spaces and middle dots."""
-    return form.replace(" ", "").replace("·", "").replace("‧", "").replace("ㆍ", "")
+    return form if form.isalnum() and "ㆍ" not in form else form.translate(_SPACES)
 
 
 def piece_key(piece: str) -> str:
     """A word of an English form, bare: no possessive, dots, apostrophes, accents or case."""
     if not piece.isascii():
         piece = "".join(c for c in unicodedata.normalize("NFD", piece) if not unicodedata.combining(c))
-    return _POSSESSIVE.sub("", piece).translate(_DROPPED).casefold()
+    if not piece.isalnum():
+        piece = _POSSESSIVE.sub("", piece).translate(_DROPPED)
+    return piece.casefold()
 
 
-def english_entities(pieces: list[str], *, as_name: bool = False) -> tuple[Known, ...]:
+def english_entities(
+    pieces: Sequence[str], keys: Sequence[str] | None = None, *, as_name: bool = False
+) -> tuple[Known, ...]:
     """The entities called by these words in a row; see `by_english`.
 
     Args:
         pieces: words as `PIECE` finds them.
+        keys: their `piece_key`s, where the caller has them.
         as_name: a form that is written with a capital must have one in the text too (Fed, not fed).
     """
     forms = english_forms()
-    keys = [piece_key(p) for p in pieces]
-    found = _fitting(forms.get(" ".join(keys), ()), pieces, as_name)
-    if not found and keys and len(keys[-1]) >= _LONG_ENOUGH_FOR_PLURAL and keys[-1].endswith("s"):
-        keys[-1] = keys[-1][:-1]
-        found = _fitting(forms.get(" ".join(keys), ()), pieces, as_name)
+    bare = " ".join(keys if keys is not None else map(piece_key, pieces))
+    rows = forms.get(bare, ())
+    found = _fitting(rows, pieces, as_name) if rows else ()
+    if not found and bare.endswith("s") and len(bare.rpartition(" ")[2]) >= _LONG_ENOUGH_FOR_PLURAL:
+        rows = forms.get(bare[:-1], ())
+        found = _fitting(rows, pieces, as_name) if rows else ()
     return found
 
 
@@ -130,14 +157,14 @@ def english_forms() -> Mapping[str, tuple[tuple[Known, tuple[str, ...]], ...]]:
     out: dict[str, tuple[tuple[Known, tuple[str, ...]], ...]] = {}
     for entity in known():
         for form in entity.en:
-            words = tuple(m.group() for m in PIECE.finditer(form))
+            words = tuple(PIECE.findall(form))
             key = " ".join(piece_key(w) for w in words)
             out[key] = (*out.get(key, ()), (entity, words))
     return out
 
 
 def _fitting(
-    rows: tuple[tuple[Known, tuple[str, ...]], ...], pieces: list[str], as_name: bool
+    rows: tuple[tuple[Known, tuple[str, ...]], ...], pieces: Sequence[str], as_name: bool
 ) -> tuple[Known, ...]:
     """The entities of the rows whose capitals the text bears out."""
     return tuple(

@@ -6,7 +6,6 @@ Both readers pass over a text once and look words up in a dictionary.
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,11 +21,13 @@ from qa.names.known import (
     piece_key,
 )
 
-_WORD = re.compile(r"[^\W_]+(?:[·‧ㆍ&][^\W_]+)*")
+_HELD_APART = " ·‧ㆍ"  # may stand inside a name or not: 한·미, 한미
+_WORD = re.compile(rf"[^\W_{_HELD_APART}]+")
 _REST = re.compile(r"[가-힣]{0,12}")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
-_GAP = re.compile(r"[ \u00a0\u2010-\u2015-]|\n(?!\n)|\. (?=[A-Z])")
+_GAP = re.compile(r"['’]? |[\u00a0\u2010-\u2015\n-]| & ")
 _MAX_EXTRA = 4  # spaces and dots that a text may have more than a form
+_MAX_GAP = 3  # characters between two words of an English name
 _SHORT = 3  # letters of a word that may end in a dot inside a name (St. Louis)
 
 
@@ -55,57 +56,50 @@ class Mention:
 
 def korean_names_in(text: str) -> Iterator[Mention]:
     """The longest known Korean forms at the beginnings of words, left to right, none inside another."""
-    forms, lengths = korean_forms(), _korean_lengths()
     done = 0
     for word in _WORD.finditer(text):
-        begins = word.start()
-        while begins < word.end():
-            if begins >= done:
-                mention = _korean_at(text, begins, forms, lengths)
-                if mention is not None:
-                    yield mention
-                    done = mention.end
-            # 독일·프랑스: each side of a middle dot begins a word as well
-            dots = [at for dot in "·‧ㆍ&" if (at := text.find(dot, max(begins, done - 1), word.end())) >= 0]
-            begins = min(dots) + 1 if dots else word.end()
+        if word.start() >= done and (mention := _korean_at(text, word.start())) is not None:
+            yield mention
+            done = mention.end
 
 
 def english_names_in(text: str) -> Iterator[Mention]:
     """The longest known English forms, left to right, none inside another."""
-    longest = _english_lengths()
+    by_first = _english_lengths()
     pieces = list(PIECE.finditer(text))
+    words = [piece.group() for piece in pieces]
+    keys = [piece_key(word) for word in words]
     at = 0
     while at < len(pieces):
-        first = pieces[at].group()
+        lengths = by_first.get(keys[at]) or by_first.get(keys[at][:-1], ())
+        run = 1
         step = 1
-        for count in range(min(longest.get(_first_key(first), 0), len(pieces) - at), 0, -1):
-            span = pieces[at : at + count]
-            if not all(_joined(text, a, b) for a, b in itertools.pairwise(span)):
+        while run < (lengths[0] if lengths else 0) and at + run < len(pieces):
+            if not _joined(text, pieces[at + run - 1], pieces[at + run]):
+                break
+            run += 1
+        for count in lengths:
+            if count > run:
                 continue
-            found = english_entities([p.group() for p in span], as_name=True)
+            found = english_entities(words[at : at + count], keys[at : at + count], as_name=True)
             if found:
-                begins, ends = span[0].start(), _bare_end(span[-1])
+                begins, ends = pieces[at].start(), _bare_end(pieces[at + count - 1])
                 form = text[begins:ends]
-                yield Mention(
-                    start=begins, end=ends, form=form, known=found, ambiguous=_is_ambiguous(form, found)
-                )
+                doubtful = _is_ambiguous(form, found)
+                yield Mention(start=begins, end=ends, form=form, known=found, ambiguous=doubtful)
                 step = count
                 break
         at += step
 
 
-def _korean_at(
-    text: str,
-    begins: int,
-    forms: Mapping[str, tuple[Known, ...]],
-    lengths: Mapping[str, tuple[int, ...]],
-) -> Mention | None:
+def _korean_at(text: str, begins: int) -> Mention | None:
     """The longest known form that begins here."""
-    wanted = lengths.get(text[begins : begins + 1])
-    if wanted is None:
+    forms = korean_forms()
+    wanted = _korean_lengths(text[begins], text[begins + 1 : begins + 2])
+    if not wanted:
         return None
     window = text[begins : begins + wanted[0] + _MAX_EXTRA]
-    bare = [(i, c) for i, c in enumerate(window) if c not in " ·‧ㆍ"]
+    bare = [(i, c) for i, c in enumerate(window) if c not in _HELD_APART]
     squeezed = "".join(c for _, c in bare)
     for length in wanted:
         found = forms.get(squeezed[:length]) if len(squeezed) >= length else None
@@ -166,31 +160,33 @@ def _tails() -> frozenset[str]:
     return frozenset(row["form"] for row in table("names/tails", ("form", "kind", "source")))
 
 
+def _korean_lengths(first: str, second: str) -> tuple[int, ...]:
+    """Lengths, longest first, of the forms that may begin with these two characters."""
+    by_opening = _korean_openings()
+    if second in _HELD_APART:
+        return by_opening.get(first, ())
+    longer = by_opening.get(first + second, ())
+    return (*longer, 1) if first in korean_forms() else longer
+
+
 @functools.cache
-def _korean_lengths() -> Mapping[str, tuple[int, ...]]:
-    """First character → lengths of the forms that begin so, longest first."""
+def _korean_openings() -> Mapping[str, tuple[int, ...]]:
+    """First character, or first two → lengths of the forms that begin so, longest first."""
     out: dict[str, set[int]] = {}
     for form in korean_forms():
-        out.setdefault(form[0], set()).add(len(form))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in out.items()}
+        for opening in (form[0], form[:2]):
+            out.setdefault(opening, set()).add(len(form))
+    return {opening: tuple(sorted(lengths, reverse=True)) for opening, lengths in out.items()}
 
 
 @functools.cache
-def _english_lengths() -> Mapping[str, int]:
-    """First word, bare → the most words that a form beginning so has; a plural has its singular's number."""
-    out: dict[str, int] = {}
+def _english_lengths() -> Mapping[str, tuple[int, ...]]:
+    """First word, bare → numbers of words of the forms that begin so, most first."""
+    out: dict[str, set[int]] = {}
     for key in english_forms():
         words = key.split(" ")
-        out[words[0]] = max(out.get(words[0], 0), len(words))
-    return out
-
-
-def _first_key(piece: str) -> str:
-    """The first word as the index has it: bare, and without a plural s that the index does not know."""
-    longest, key = _english_lengths(), piece_key(piece)
-    if key not in longest and key.endswith("s"):
-        return key[:-1]
-    return key
+        out.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in out.items()}
 
 
 def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -198,7 +194,7 @@ def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     gap = text[left.end() : right.start()]
     if gap == ". ":
         return len(left.group()) <= _SHORT
-    return len(gap) == 1 and _GAP.fullmatch(gap) is not None
+    return len(gap) <= _MAX_GAP and _GAP.fullmatch(gap) is not None
 
 
 def _bare_end(piece: re.Match[str]) -> int:
