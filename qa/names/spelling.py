@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 LONGEST = 48
@@ -17,6 +18,9 @@ _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "&": "n"}
 )
 _JOINED = str.maketrans(dict.fromkeys("'’‘ʼ`´.-‐‑–·"))
+
+
+_GENITIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
 
 
 @functools.lru_cache(maxsize=16384)
@@ -38,12 +42,13 @@ def _last_e(word: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def orders(latin: str) -> tuple[str, ...]:
-    """The words of a name as they stand, with the last one first, and with the first one last."""
-    found = words(latin)
-    ways = [found]
-    if len(found) > 1:
-        ways.append((found[-1], *found[:-1]))
-        ways.append((*found[1:], found[0]))
+    """The words of a name as they stand, with the last one first, and with the first one last.
+
+    A name that ends in `'s` is also read without it: it may be a genitive, or McDonald's.
+    """
+    ways = []
+    for found in dict.fromkeys((words(latin), words(_GENITIVE.sub("", latin[: 4 * LONGEST])))):
+        ways += [found, (*found[-1:], *found[:-1]), (*found[1:], *found[:1])]
     return tuple(dict.fromkeys(" ".join(way)[:LONGEST].rstrip() for way in ways if way))
 
 

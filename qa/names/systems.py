@@ -106,7 +106,7 @@ def _korean_syllables() -> System:
     """Whole syllables, to know letters that can be Korean."""
     parts: dict[str, set[str]] = {"lead": {""}, "vowel": set(), "tail": {""}}
     for row in table("sound/korean", ("part", "hangul", "latin", "source")):
-        parts[row["part"]].add(row["latin"])
+        parts.setdefault(row["part"], set()).add(row["latin"])
     return _system((a + b + c, "ㅏ") for a in parts["lead"] for b in parts["vowel"] for c in parts["tail"])
 
 

@@ -1,8 +1,8 @@
 """Trains the matching of names by sound: `python tests/bench/train_sound.py FOLDER [--write]`.
 
 FOLDER holds `transliteration.tsv` (ko, en, list) and `places.tsv` (name_ko, name_en, level).  The
-chunks are learned from eight tenths of the names (by a hash of their Hangul) and from names made up
-by the rules of Korean, Mandarin and Japanese; one tenth sets the weights; one is held out for
+chunks are learned from eight tenths of the names (by a hash of their Hangul), from names of the news
+that stand in `habits.tsv`, and from names made up by the rules of Korean, Mandarin and Japanese; one tenth sets the weights; one is held out for
 `name_matcher.py`.
 
 With --write the table goes to qa/data/sound/chunks.tsv and the weights to qa/data/sound/weights.json.
@@ -31,6 +31,8 @@ DATA = Path(__file__).parents[2] / "qa" / "data" / "sound"
 MADE_UP = {"mandarin": 2500, "japanese": 2500, "korean": 3000}
 """Names made up for the chunks; they and the districts weigh half of a name from abroad."""
 HALF = 0.5
+HABITS, TWICE = Path(__file__).with_name("habits.tsv"), 2.0
+"""Names of the news by the habits of each language (호세프 `Rousseff`), which the lists have too few of."""
 MADE_UP_TO_WEIGH, STRANGERS = 500, 12
 STRANGER_WEIGHT = 4.0
 """Of one of the 12 other names that stand for the many others in an article."""
@@ -79,6 +81,9 @@ def lessons(names: Sequence[Name], rnd: random.Random) -> tuple[list[tuple[str, 
         if not name.abbreviation:
             key = jamo(ko), " ".join(words(en))
             found[key] = max(found.get(key, 0), HALF if district else 1.0)
+    for line in HABITS.read_text(encoding="utf-8").splitlines()[1:]:
+        ko, en, _ = line.split("\t")
+        found[jamo(ko), " ".join(words(en))] = TWICE
     for language, count in MADE_UP.items():
         for ko, en in MAKERS[language](count, rnd):
             found.setdefault((jamo(ko), " ".join(words(en))), HALF)
