@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import collections
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.names.chunks import MOST_JAMO
+from qa.names.chunks import MOST_JAMO, PRIOR, Counts
 from qa.names.spelling import MOST_LETTERS, Key, fewer, neighbours
 
 SHAPES = [(1, 0), *((a, b) for a in range(1, MOST_JAMO + 1) for b in range(1, MOST_LETTERS + 1))]
@@ -31,6 +32,9 @@ worst by letter, which are slips of the lists (아스펜 `ase`) and translations
 LEAST = 0.4
 LEAST_BETWEEN = 5.0
 """Times that a chunk must be met to be kept, and that letters must be met between their neighbours."""
+
+TELLING = 2.0
+"""Nats that a chunk's neighbours must tell over all names to be kept with it."""
 
 Floats = NDArray[np.float64]
 Chunk = tuple[str, str]
@@ -81,7 +85,7 @@ def learn(pairs: Sequence[Chunk], weights: Sequence[float]) -> dict[tuple[str, K
         kept = weight > 0
         print(f"round {turn + 1}: {per_letter[kept].mean():.4f} nats a letter, {(~kept).sum()} names dropped")
     found = {(x, ("", y, "")): float(counts[n]) for (x, y), n in numbers.items() if counts[n] >= LEAST}
-    return found | _between(pairs, weight, batches, list(numbers), log)
+    return found | telling(found, _between(pairs, weight, batches, list(numbers), log))
 
 
 def _batches(pairs: Sequence[Chunk], numbers: dict[Chunk, int]) -> Iterator[_Batch]:
@@ -153,3 +157,26 @@ def _between(
                 met[jamo, key] += count
                 times[key] += count
     return {(jamo, key): n for (jamo, key), n in met.items() if times[key] >= LEAST_BETWEEN and n >= LEAST}
+
+
+def telling(alone: Counts, between: Counts) -> dict[tuple[str, Key], float]:
+    """The chunks whose neighbours change what they say, by TELLING nats and more over all names."""
+    says: dict[Key, dict[str, float]] = collections.defaultdict(dict)
+    for (jamo, key), count in alone.items():
+        says[key][jamo] = count
+    met: dict[Key, dict[str, float]] = collections.defaultdict(dict)
+    for (jamo, key), count in between.items():
+        met[key][jamo] = count
+    kept: dict[tuple[str, Key], float] = {}
+    for key in sorted(met, key=lambda key: (len(key[0]) + len(key[2]), key)):
+        wider = next((says[other] for other in fewer(key)[1:] if other != key and other in says), None)
+        if wider is None:
+            continue
+        total, all_wider, gain = sum(met[key].values()), sum(wider.values()), 0.0
+        for jamo, count in met[key].items():
+            usual = max(wider.get(jamo, 0), 0.1) / all_wider
+            gain += count * math.log((count + PRIOR * usual) / (total + PRIOR) / usual)
+        if gain >= TELLING:
+            says[key] = met[key]
+            kept |= {(jamo, key): count for jamo, count in met[key].items()}
+    return kept

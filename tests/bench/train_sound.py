@@ -2,8 +2,8 @@
 
 FOLDER holds `transliteration.tsv` (ko, en, list) and `places.tsv` (name_ko, name_en, level).  The
 chunks are learned from eight tenths of the names (by a hash of their Hangul), from names of the news
-that stand in `habits.tsv`, and from names made up by the rules of Korean, Mandarin and Japanese; one tenth sets the weights; one is held out for
-`name_matcher.py`.
+that stand in `habits.tsv`, and from names made up by the rules of Korean, Mandarin and Japanese; one
+tenth sets the weights; one is held out for `name_matcher.py`.
 
 With --write the table goes to qa/data/sound/chunks.tsv and the weights to qa/data/sound/weights.json.
 """
