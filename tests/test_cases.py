@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,19 +43,34 @@ def _load() -> list[Any]:
     return out
 
 
-def _document(lang: Lang, text: str) -> Document:
+def _document(lang: Lang, text: str, title: str = "", decks: Sequence[str] = ()) -> Document:
     parts = [FRONT[lang], *text.strip().split("\n\n")]
     paragraphs, at = [], 0
     for index, part in enumerate(parts):
         paragraphs.append(Paragraph(index=index, span=Span(at, at + len(part)), line=2 * index + 1))
         at += len(part) + 2
-    return Document(lang=lang, uri=f"case.{lang}", text="\n\n".join(parts), paragraphs=tuple(paragraphs))
+    return Document(
+        lang=lang,
+        uri=f"case.{lang}",
+        text="\n\n".join(parts),
+        paragraphs=tuple(paragraphs),
+        title=title,
+        decks=tuple(decks),
+    )
 
 
 def findings_of(case: dict[str, Any]) -> tuple[list[Finding], Article]:
-    """All findings on the texts of a case: an article, or with `row: true` a row of a pairs file."""
+    """All findings on the texts of a case: an article, or with `row: true` a row of a pairs file.
+
+    `ko_title` and `en_title` are headlines, `ko_decks` and `en_decks` the lines under them.
+    """
     row = case.get("row", False)
-    ko, en = (Document.of(lang, case[lang].strip()) if row else _document(lang, case[lang]) for lang in LANGS)
+    ko, en = (
+        Document.of(lang, case[lang].strip())
+        if row
+        else _document(lang, case[lang], case.get(f"{lang}_title", ""), case.get(f"{lang}_decks", ()))
+        for lang in LANGS
+    )
     published = case.get("published")
     copies = tuple(
         DuplicateDiffers(

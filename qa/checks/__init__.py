@@ -10,6 +10,7 @@ from qa.checks import (
     duplicate,
     duration,
     format,  # noqa: A004  the family's name
+    headline,
     identifier,
     mistranslation,
     modality,
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     mistranslation.CHECK,
     modality.CHECK,
     order.CHECK,
+    headline.CHECK,
     untranslated.CHECK,
     format.CHECK,
     duplicate.CHECK,

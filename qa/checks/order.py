@@ -15,12 +15,27 @@ MOVED = Rule(
     its="style",
 )
 
+PARAGRAPHS = Rule(
+    id="order-paragraphs",
+    title="The translation is cut into paragraphs in quite another way",
+    severity=Severity.NEUTRAL,
+    mqm="style",
+    its="style",
+)
+
+HEAVILY = 2.0
+"""Paragraphs of one side for each of the other from which that is told of: English dailies split what
+Korean ones print as one paragraph, but seldom into more than two."""
+FEWEST = 4
+"""Paragraphs that one side has more than the other at least."""
+
 TRUSTED = 0.7
 """Probability of being right from which a link out of order is told of."""
 
 
 def run(context: Context) -> Iterator[Hit]:
-    """One hit for each run of sentences that moved together."""
+    """One hit for paragraphs merged or split, then one for each run of sentences that moved together."""
+    yield from _paragraphs(context)
     for first, block in _blocks(context.links):
         ko, en = tuple(i for b in block for i in b.ko), tuple(j for b in block for j in b.en)
         here = context.sentences_ko[ko[0]].paragraph
@@ -47,6 +62,16 @@ def run(context: Context) -> Iterator[Hit]:
         )
 
 
+def _paragraphs(context: Context) -> Iterator[Hit]:
+    """That one side has many more paragraphs than the other, told once."""
+    ko, en = len(context.article.ko.paragraphs), len(context.article.en.paragraphs)
+    if abs(ko - en) < FEWEST or max(ko, en) < HEAVILY * max(1, min(ko, en)):
+        return
+    what = "merged" if ko > en else "split"
+    message = f"Paragraphs were {what}: the Korean has {ko}, the English {en}."
+    yield Hit(rule=PARAGRAPHS.id, message=message, reason=message)
+
+
 def _blocks(links: tuple[Link, ...]) -> Iterator[tuple[int, list[Link]]]:
     """Runs of moved links that follow on each other on both sides, with the index of the first."""
     block: list[Link] = []
@@ -65,5 +90,9 @@ def _blocks(links: tuple[Link, ...]) -> Iterator[tuple[int, list[Link]]]:
 
 
 CHECK = Check(
-    id="order", title="Sentences stand in the same order", rules=(MOVED,), run=run, needs="paragraphs"
+    id="order",
+    title="Sentences stand in the same order",
+    rules=(MOVED, PARAGRAPHS),
+    run=run,
+    needs="paragraphs",
 )

@@ -1,17 +1,40 @@
-"""Hangul was left in the English."""
+"""Hangul or Chinese characters were left in the English, in its headline too."""
 
 from __future__ import annotations
 
 import bisect
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from qa.checks.base import Check, Context, Rule
+from qa.data import table
 from qa.model import Hit, Severity, Span
 
 TEXT = Rule(
     id="untranslated-text",
     title="Korean words were left in the translation",
+    severity=Severity.MAJOR,
+    mqm="accuracy/untranslated",
+    its="untranslated",
+)
+SENTENCE = Rule(
+    id="untranslated-sentence",
+    title="A sentence was left in Korean",
+    severity=Severity.MAJOR,
+    mqm="accuracy/untranslated",
+    its="untranslated",
+)
+HANJA = Rule(
+    id="untranslated-hanja",
+    title="Chinese characters were left in the translation",
+    severity=Severity.MAJOR,
+    mqm="accuracy/untranslated",
+    its="untranslated",
+)
+TITLE = Rule(
+    id="untranslated-title",
+    title="The headline of the translation, or a line under it, is in Korean",
     severity=Severity.MAJOR,
     mqm="accuracy/untranslated",
     its="untranslated",
@@ -23,35 +46,99 @@ _RUN = re.compile(
     """,
     re.VERBOSE,
 )
+_HANJA = re.compile("[々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3041-\u30ff]{1,200}")
+_ABOUT_SIGNS = re.compile(
+    r"\b(?:character|letter|hanja|kanji|kana|written|writ(?:es?|ing|ten)|wrote|means?|meaning|word|symbol|read(?:s|ing)?"
+    r"|pronounced|stands? for|inscri\w{2,8}|calligraph\w{1,4}|spell\w{0,4}|Chinese|Japanese|sign|term"
+    r"|stroke|radical)s?\b",
+    re.IGNORECASE,
+)
+"""Words of a passage that speaks of characters: there they are meant."""
+AROUND = 80
+"""Code points on either side of Chinese characters in which such a word stands."""
 
 _GLOSS_LIMIT = 20
 """Hangul in brackets or quotes up to this length explains a word that the English gives too."""
 
+MOSTLY = 0.8
+"""Share of the letters of a sentence that are Korean from which it was left as a whole."""
+
 
 def run(context: Context) -> Iterator[Hit]:
-    """Runs of Hangul that no English word beside them explains."""
+    """Headlines, then runs of Hangul and of Chinese characters that no English word explains."""
     text = context.text("en")
     link_of = {j: n for n, link in enumerate(context.links) for j in link.en}
+    yield from _headlines(context)
     for found in _RUN.finditer(text):
         if _glossed(text, found.start(), found.end()):
             continue
         where = Span(found.start(), found.end())
-        link = _link_at(context, where, link_of)
+        whole = _whole_sentence(context, where)
         yield Hit(
-            rule="untranslated-text",
+            rule=SENTENCE.id if whole else TEXT.id,
             message=f"“{found.group()}” was left in Korean",
-            reason="Korean was left in the English.",
+            reason="This sentence was left in Korean." if whole else "Korean was left in the English.",
             en=where,
             found=found.group(),
-            link=link,
+            link=_link_at(context, where, link_of),
         )
+    for found in _HANJA.finditer(text):
+        around = text[max(0, found.start() - AROUND) : found.end() + AROUND]
+        if _glossed(text, found.start(), found.end()) or _ABOUT_SIGNS.search(around):
+            continue
+        where = Span(found.start(), found.end())
+        yield Hit(
+            rule=HANJA.id,
+            message=f"“{found.group()}” was left in Chinese characters",
+            reason="Chinese characters were left in the English.",
+            en=where,
+            found=found.group(),
+            suggestion=_short_words().get(found.group(), ""),
+            link=_link_at(context, where, link_of),
+        )
+
+
+@functools.cache
+def _short_words() -> Mapping[str, str]:
+    """What the characters stand for that Korean headlines use as words."""
+    return {row["hanja"]: row["english"] for row in table("hanja_news", ("hanja", "english", "source"))}
+
+
+def _headlines(context: Context) -> Iterator[Hit]:
+    """The English headline and the lines under it, which have no place in the body."""
+    document = context.article.en
+    for n, line in enumerate((document.title, *document.decks)):
+        for found in (*_RUN.finditer(line), *_HANJA.finditer(line)):
+            if _glossed(line, found.start(), found.end()):
+                continue
+            what = "headline" if n == 0 else "line under the headline"
+            yield Hit(
+                rule=TITLE.id,
+                message=f"“{found.group()}” was left in Korean in the {what} “{line}”",
+                reason=f"Korean was left in the {what}.",
+                found=found.group(),
+            )
+            break  # one finding a line
+
+
+def _whole_sentence(context: Context, where: Span) -> bool:
+    """Whether the run makes up all of a sentence, or nearly."""
+    sentences = context.sentences_en
+    at = max(0, bisect.bisect_right(sentences, where.start, key=lambda s: s.span.start) - 1)
+    if at >= len(sentences):
+        return False
+    span = sentences[at].span
+    letters = sum(c.isalpha() for c in sentences[at].text)
+    inside = context.text("en")[max(where.start, span.start) : min(where.end, span.end)]
+    return " " in inside and sum("가" <= c <= "힣" for c in inside) >= MOSTLY * letters
 
 
 def _glossed(text: str, start: int, end: int) -> bool:
     """`kimjang (김장)`, `“정” (jeong)`: a short Korean word beside its English."""
     if end - start > _GLOSS_LIMIT:
         return False
-    before, after = text[:start].rstrip(" “‘\"'"), text[end:].lstrip(" ”’\"'")
+    before = text[max(0, start - _GLOSS_LIMIT) : start].rstrip(" “‘\"'")
+    after = text[end : end + _GLOSS_LIMIT].lstrip(" ”’\"'")
     if before.endswith(("(", "[", "/")) and after[:1] in (")", "]", ",", ";", ":", "/"):
         return True
     return re.match(r"[([]\s?[A-Za-z]", after) is not None
@@ -72,7 +159,7 @@ def _link_at(context: Context, where: Span, link_of: dict[int, int]) -> int | No
 CHECK = Check(
     id="untranslated",
     title="No Korean is left in the translation",
-    rules=(TEXT,),
+    rules=(TEXT, SENTENCE, HANJA, TITLE),
     run=run,
     on_links=False,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.model import Span
@@ -22,14 +21,3 @@ class Blemish:
     reason: str
     suggestion: str = ""
     sure: bool = True
-
-
-def within(spans: Sequence[Span], place: int) -> bool:
-    """Whether a place lies in one of the spans (few, in order)."""
-    return any(s.start <= place < s.end for s in spans)
-
-
-def stretches(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a text, each with where it starts."""
-    for span in paragraphs:
-        yield span.start, text[span.start : span.end]

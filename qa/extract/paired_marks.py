@@ -1,8 +1,8 @@
 """Brackets and double quotation marks that lack their other half; of either language.
 
 Brackets are matched over the whole text, since an aside may run over paragraphs.  Double quotation
-marks are matched inside a paragraph: one that is left open is right where the next paragraph opens
-one too (a quotation of several paragraphs).  Single ones are apostrophes too often to be counted.
+marks are matched inside a paragraph, and over paragraphs where a quotation runs on.  Single ones are
+apostrophes too often to be counted.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _ITEM = re.compile(r"(?:^|[\s(,;])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4})\)")
 
 LONGEST = 400
 """Characters of an aside up to which a bracket of another kind counts as its end."""
+
+RUN_ON = 8
+"""Paragraphs without a mark over which a quotation may run."""
 
 _QUOTE = re.compile('""|[“”"„«»]')
 _BEFORE_OPENING = frozenset(" \t\n([{—–-/‘'“\"…=·")
@@ -77,20 +80,24 @@ def _bracket(at: int, opening: str, what: str) -> Blemish:
 
 
 def unpaired_quotes(text: str, paragraphs: Sequence[Span]) -> Iterator[Blemish]:
-    """Double quotation marks without their other half, or paired with one of another style."""
-    carried = False
+    """Double quotation marks without their other half, or paired with one of another style.
+
+    A quotation may run over paragraphs: each opens it again, or only the last one closes it.
+    """
+    waiting: tuple[int, int] | None = None  # where a mark is still open, and its paragraph
     for n, span in enumerate(paragraphs):
         found, left = _in_paragraph(text, span)
-        if carried and found and found[0].reason.endswith("never opened"):
-            found = found[1:]  # the end of a quotation that began in the paragraph before
+        if waiting is not None and (found or left or _QUOTE.search(text, *span) or n - waiting[1] > RUN_ON):
+            if found and found[0].reason.endswith("never opened"):
+                found = found[1:]
+            elif text[span.start : span.start + 1] not in tuple('"“„'):
+                yield _quote(waiting[0], "is never closed")
+            waiting = None
         yield from found[:1]  # what follows is out of step
-        left = [] if found else left
-        following = (
-            text[paragraphs[n + 1].start : paragraphs[n + 1].start + 1] if n + 1 < len(paragraphs) else ""
-        )
-        carried = bool(left)
-        if left and following not in tuple('“"„'):
-            yield _quote(left[0].at, "is never closed")
+        if left and not found:
+            waiting = (left[0].at, n)
+    if waiting is not None:
+        yield _quote(waiting[0], "is never closed")
 
 
 def _in_paragraph(text: str, span: Span) -> tuple[list[Blemish], list[_Open]]:

@@ -72,7 +72,8 @@ def passage_lines(report: Report, passage: Passage, options: RenderOptions) -> l
     if passage.severity is Severity.NEUTRAL:
         return [line for item in passage.findings for line in _note_lines(item, width)]
     lines = [Text()]
-    for lang in _sides(report):
+    # a finding about the headline has no sentences of the body beside it
+    for lang in _sides(report) if passage.ko or passage.en else ():
         lines += _side_lines(report, passage, lang, width)
     for item in passage.findings:
         lines += finding_lines(report, item, options)

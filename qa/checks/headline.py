@@ -1,0 +1,93 @@
+"""The values of the English headline are those of the Korean one, or of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.checks.base import Check, Context, Rule
+from qa.checks.facts import suggestion
+from qa.compare.headlines import Astray, astray
+from qa.extract import english, korean
+from qa.extract.resolve import resolve
+from qa.model import Document, Fact, Hit, Lang, Severity
+from qa.values import value_text
+
+CHANGED = Rule(
+    id="headline-changed",
+    title="The headline of the translation has another value",
+    severity=Severity.MAJOR,
+    mqm="accuracy/mistranslation",
+    its="mistranslation",
+)
+UNFOUNDED = Rule(
+    id="headline-unfounded",
+    title="The headline has a value that nothing in the article bears out",
+    severity=Severity.MINOR,
+    mqm="accuracy/addition",
+    its="addition",
+)
+
+
+def run(context: Context) -> Iterator[Hit]:
+    """Values of the English headline and of the lines under it that are not in order.
+
+    A headline has no place in the body, so that the hits have no spans.
+    """
+    ko, en = context.article.ko, context.article.en
+    lines = [line for line in (en.title, *en.decks) if any(c.isdigit() for c in line)]
+    if not lines:
+        return  # values in words alone are too often a manner of speaking
+    published = context.published
+    body_ko = [m.ko for m in context.facts if m.ko is not None]
+    body_en = [m.en for m in context.facts if m.en is not None]
+    korean_facts = [f for line in (ko.title, *ko.decks) if line for f in _facts(context, "ko", line)]
+    text = f"{ko.title}\n{ko.text}\n{en.text}"
+    for line in lines:
+        for found in astray(_facts(context, "en", line), korean_facts, body_ko, body_en, text, published):
+            yield _hit(context, line, found)
+
+
+def _facts(context: Context, lang: Lang, line: str) -> tuple[Fact, ...]:
+    """The facts of a line outside of the body."""
+    from qa.segment.english import segment_english
+    from qa.segment.korean import segment_korean
+
+    document = Document.of(lang, line)
+    if lang == "en":
+        return resolve(english.read(line), segment_english(document), context.published)
+    ((sentences, tokens),) = segment_korean([document])
+    return resolve(korean.read(line, tokens), sentences, context.published)
+
+
+def _hit(context: Context, line: str, found: Astray) -> Hit:
+    fact, instead = found.en, found.instead
+    if instead is not None:
+        reason = f"The Korean headline says {instead.text}, the English one {fact.text}"
+        if found.elsewhere:
+            reason += " (which the article says of something else, perhaps)"
+        return Hit(
+            rule=CHANGED.id,
+            message=f"{reason}: “{line}”",
+            reason=f"{reason}.",
+            expected=value_text(instead, group=True),
+            found=value_text(fact, group=True),
+            suggestion=suggestion(instead, fact, context),
+            severity=Severity.NEUTRAL if found.elsewhere else Severity.MAJOR,
+            confidence=0.5 if found.elsewhere else 0.9,
+        )
+    return Hit(
+        rule=UNFOUNDED.id,
+        message=f"“{fact.text}” in the headline “{line}” is nowhere else in the article",
+        reason=f"“{fact.text}” in the headline is nowhere else in the article.",
+        found=value_text(fact, group=True),
+        confidence=0.7,
+    )
+
+
+CHECK = Check(
+    id="headline",
+    title="The headline keeps to the article",
+    rules=(CHANGED, UNFOUNDED),
+    run=run,
+    needs="paragraphs",
+)
