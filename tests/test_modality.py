@@ -36,7 +36,8 @@ def told(text: str, reading: ModalReading) -> list[str]:
             [
                 text[c.words.start : c.words.end] + ":",
                 *sorted(c.says),
-                *(n for n in ("negated", "past", "attributive") if getattr(c, n)),
+                *(n for n in ("negated", "past") if getattr(c, n)),
+                *([] if c.asserted else ["open"]),
             ]
         )
         for c in reading.cues
@@ -50,7 +51,7 @@ def told(text: str, reading: ModalReading) -> list[str]:
         ("비가 올 수 있다.", ["올 수 있: ability"]),
         ("비가 올 수도 있다고 했다.", ["올 수도 있: ability", "올 수도 있: possibility"]),
         ("비가 올지도 모른다.", ["올지도 모른: possibility"]),
-        ("살 수 있는 집이 없다.", ["살 수 있: ability attributive"]),
+        ("살 수 있는 집이 없다.", ["살 수 있: ability open"]),
         ("물가가 오를 전망이다.", ["오를 전망: prediction"]),
         ("공장을 지을 방침이다.", ["지을 방침: plan"]),
         ("서류를 내야 한다.", ["내야 한: obligation"]),

@@ -96,6 +96,7 @@ def _hit(context: Context, linked: LinkedText, drift: ModalDrift) -> Hit:
         found=now,
         suggestion=_suggestion(context, drift),
         link=linked.index,
+        severity=Severity.MINOR if "hearsay" in (drift.was, drift.now) else None,
         confidence=round(0.8 * linked.link.together, 4),
     )
 

@@ -52,7 +52,7 @@ CONFLICTS = (
     _Conflict(_MAY, "future", close=True, alone=True),
     _Conflict(frozenset({"certainty"}), "possibility", close=True),
     _Conflict(frozenset({"obligation"}), "permission", close=False),
-    _Conflict(frozenset({"obligation"}), "ability", close=True),
+    _Conflict(frozenset({"obligation"}), "ability", close=True, alone=True),
     _Conflict(frozenset({"obligation"}), "possibility", close=True),
     _Conflict(frozenset({"recommendation"}), "obligation", close=False),
     _Conflict(frozenset({"permission"}), "obligation", close=False),
@@ -73,11 +73,14 @@ ANSWERS: dict[Mode, frozenset[Mode]] = {
     "permission": frozenset({"ability", "possibility", "permission"}),
     "prediction": frozenset({"ability", "possibility", "prediction", "plan", "future"}),
     "plan": frozenset({"prediction", "plan", "future"}),
-    "hearsay": frozenset({"hearsay", "allegation"}),
+    "hearsay": frozenset({"hearsay", "allegation", "possibility", "prediction"}),
     "allegation": frozenset({"hearsay", "allegation"}),
     "future": frozenset({"prediction", "plan", "future"}),
 }
 """What may be said for each mode on the other side."""
+
+CHAIN = 2
+"""Characters between a cue and another that follows it at once."""
 
 COMMON: frozenset[Mode] = frozenset({"future", "ability", "possibility", "permission"})
 """Modes that a sentence is full of: only a cue of the same clause speaks for another."""
@@ -114,21 +117,30 @@ def _clash(
     """The English cue that says something else of what the Korean cue is about."""
     wanted = frozenset[Mode]().union(*(ANSWERS[m] for m in conflict.was))
     for other in en:
-        if conflict.now not in other.says or wanted & other.implies or other.negated:
+        if conflict.now not in other.says or conflict.was & other.says or other.negated:
             continue
-        if (conflict.now == "future" and cue.attributive) or cue.implies & ANSWERS[
-            conflict.now
-        ] - conflict.was:
-            continue
-        if _answered(wanted, other, en) or _answered(ANSWERS[conflict.now], cue, ko):
-            continue
-        if conflict.now not in COMMON and _implied(ANSWERS[conflict.now], (c for c in ko if c is not cue)):
+        if _excused(cue, conflict, ko) or _answered(wanted, other, en):
             continue
         if _meet(cue, other, where, close=conflict.close) or (
             conflict.alone and _lonely(wanted, conflict, cue, ko, other, en)
         ):
             return other
     return None
+
+
+def _excused(cue: ModalCue, conflict: _Conflict, ko: Sequence[ModalCue]) -> bool:
+    """Whether the Korean itself says what the English does, beside the cue."""
+    wanted = ANSWERS[conflict.now] - conflict.was
+    others = [c for c in ko if c is not cue]
+    if conflict.now == "future":
+        # 될 수 있을 것으로: what follows at once belongs to the cue
+        chained = any(c.implies & wanted and 0 <= c.span.start - cue.span.end <= CHAIN for c in others)
+        return (
+            not cue.asserted or chained or any(c.says & wanted and c.span.touches(cue.reach) for c in others)
+        )
+    if cue.implies & wanted:
+        return True
+    return _answered(wanted, cue, ko) if conflict.now in COMMON else _implied(wanted, others)
 
 
 def _lonely(
@@ -140,7 +152,7 @@ def _lonely(
     en: Sequence[ModalCue],
 ) -> bool:
     """Whether the two cues can only belong together: each side has no other."""
-    if any(c.says & wanted for c in en):
+    if cue.past or any(c.says & wanted for c in en):
         return False
     return not conflict.close or (
         all(c.span.touches(cue.span) or not c.says - {"hearsay"} for c in ko)
@@ -175,19 +187,41 @@ def _lost(ko: ModalReading, en: ModalReading, where: Where) -> Iterator[ModalDri
         if cue.negated or cue.scope is None:
             continue
         for mode in UNDONE:
-            if mode not in cue.says or _implied(ANSWERS[mode], en.cues):
+            if mode not in cue.says or _implied(ANSWERS[mode] | {"later"}, en.cues):
                 continue
-            if cue.past and mode != "plan":
+            if not cue.asserted or (cue.past and mode != "plan"):
                 continue
-            place = next((s for s in where(cue.scope)[:1] if s in en.done), None)
+            place = _told_as_done(cue, ko, en, where)
             if place is not None:
                 yield ModalDrift(kind="lost", was=mode, now=None, ko=cue.words, en=place)
                 break
         for mode in ("hearsay", "allegation"):
-            if mode in cue.says and not _implied(ANSWERS[mode], en.cues):
-                place = next(iter(where(cue.scope)), None)
-                if place is not None:
-                    yield ModalDrift(kind="lost", was=mode, now=None, ko=cue.words, en=place)
+            if mode not in cue.says or _implied(ANSWERS[mode], en.cues):
+                continue
+            roots = (cue.scope, *(cue.near if mode == "allegation" else ()))
+            place = next((s for root in roots for s in where(root)), None) or _told_as_done(
+                cue, ko, en, where
+            )
+            if place is not None:
+                yield ModalDrift(kind="lost", was=mode, now=None, ko=cue.words, en=place)
+                break
+
+
+def _told_as_done(cue: ModalCue, ko: ModalReading, en: ModalReading, where: Where) -> Span | None:
+    """The English verb in the past that stands for a predicate of what is to come.
+
+    Its counterpart by meaning, or, where that is not to be seen, the only verb in the past of a
+    sentence whose Korean has no other predicate of weight than the cue's and speaks of the same things.
+    """
+    if cue.scope is None:
+        return None
+    likely = where(cue.scope)
+    if likely:
+        return likely[0] if likely[0] in en.done else None
+    others = [c for c in ko.cues if c.says - {"hearsay", "allegation"} and not c.words.touches(cue.words)]
+    done = [s for s in ko.done if not s.touches(cue.words)]
+    same = any(where(root) for root in cue.near)
+    return en.done[0] if len(en.done) == 1 and not others and not done and same else None
 
 
 def _added(ko: ModalReading, en: ModalReading, where: Where) -> Iterator[ModalDrift]:
@@ -201,7 +235,7 @@ def _added(ko: ModalReading, en: ModalReading, where: Where) -> Iterator[ModalDr
                 yield ModalDrift(kind="added", was=None, now=mode, ko=place, en=cue.words, cue=cue.span)
                 break
         for mode in ("plan", "prediction"):
-            if mode in cue.says and not _implied(ANSWERS[mode], ko.cues):
+            if mode in cue.says and not _implied(ANSWERS[mode] | {"later"}, ko.cues):
                 place = _source(cue, ko, where)
                 if place is not None:
                     yield ModalDrift(kind="added", was=None, now=mode, ko=place, en=cue.words, cue=cue.span)

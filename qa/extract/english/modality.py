@@ -22,8 +22,10 @@ _SHORT = {"can't": "can", "couldn't": "could", "cannot": "can", "mustn't": "must
           "shan't": "shall"}  # fmt: skip
 """Contractions with not, and the word that is denied."""
 _NOT = frozenset({"not", "never", "no", "nor", "n't"})
+_OPENING = frozenset({"that", "whether", "if"})
+"""What opens a clause that the words before it colour: fears that, unclear whether."""
 _CLAUSE = frozenset('.;:!?()—–"“”')
-BEFORE, AFTER = 4, 9
+BEFORE, AFTER = 6, 9
 """Words before and after a cue that it may be about."""
 REACH = 7
 """Words between a cue and its predicate at most."""
@@ -78,7 +80,7 @@ def read_modality(text: str, span: Span) -> ModalReading:
     at = 0
     while at < len(words):
         row = next((r for r in _rows().get(words[at][:2], ()) if r.fits(words, at)), None)
-        if row is None:
+        if row is None or (row.words == ("to",) and not _infinitive(words, at)):
             at += 1
             continue
         end = at + len(row.words)
@@ -93,7 +95,9 @@ def read_modality(text: str, span: Span) -> ModalReading:
             )
         )
         at = end
-    return ModalReading(cues=tuple(out), done=tuple(spans[i] for i in past_verbs(words)))
+    return ModalReading(
+        cues=tuple(out), done=tuple(spans[i] for i in past_verbs(words) if words[i] not in _reporting())
+    )
 
 
 def _take(word: str, start: int, end: int, words: list[str], spans: list[Span]) -> None:
@@ -124,14 +128,33 @@ def _scope(words: Sequence[str], spans: Sequence[Span], at: int) -> Span | None:
 
 
 def _reach(words: Sequence[str], spans: Sequence[Span], at: int, end: int) -> Span:
-    """The clause around a cue: a few words before it, some more after it."""
+    """The clause around a cue: a few words before it (fears that …), some more after it."""
     low = at
-    while low > 0 and at - low < BEFORE and words[low - 1] not in _ends() and words[low - 1] != ",":
+    while (
+        low > 0
+        and at - low < BEFORE
+        and words[low - 1] != ","
+        and (words[low - 1] in _OPENING or words[low - 1] not in _ends())
+    ):
         low -= 1
     high = end
     while high < len(words) and high - end < AFTER and (words[high] not in _ends() or high == end):
         high += 1
     return Span(spans[low].start, spans[high - 1].end)
+
+
+@functools.cache
+def _reporting() -> frozenset[str]:
+    """Verbs that tell who says it: not what is said to have happened."""
+    return frozenset(
+        r["form"] for r in table("speech_verbs", ("form", "lang", "source")) if r["lang"] == "en"
+    )
+
+
+def _infinitive(words: Sequence[str], at: int) -> bool:
+    """Whether a verb may follow a "to": no article or number."""
+    after = words[at + 1] if at + 1 < len(words) else "."
+    return after[0].isalpha() and after not in clause_words("article")
 
 
 @functools.cache

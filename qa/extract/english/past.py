@@ -24,7 +24,7 @@ def past_verbs(words: Sequence[str]) -> tuple[int, ...]:
     out = []
     for i, word in enumerate(words):
         irregular = word in _irregular()
-        if not irregular and not (word.endswith("ed") and len(word) > 4):
+        if not irregular and not (word.endswith("ed") and len(word) > 3 and word[-3] != "e"):
             continue
         before = words[max(0, i - 1 - _BETWEEN) : i]
         last = next((w for w in reversed(before) if not w.endswith("ly") and w not in _ADVERBS), "")
@@ -40,8 +40,8 @@ def clause_words(kind: str) -> frozenset[str]:
 
     Args:
         kind: `ends` a clause begins after what is read; `light` stands between an auxiliary and the
-            word of weight; `perfect` comes before the participle of what has happened, `present` before
-            one that tells of no event, or before an infinitive.
+            word of weight; `article` stands where a verb in its base form cannot; `perfect` comes before
+            the participle of what has happened, `present` before one that tells of no event.
     """
     rows = table("en/clause_words", ("word", "kind", "source"))
     return frozenset(row["word"] for row in rows if row["kind"] == kind)

@@ -27,6 +27,10 @@ CLAUSE = 14
 """Morphemes on either side of a cue that may be of its clause."""
 
 _PAST = frozenset({"었", "았", "였"})
+_ENDING_PARTS = ("EP", "VCP", "XS", "VX", "J", "NNG", "NNB", "VV", "VA")
+_QUOTING = ("다는", "라는", "자는", "냐는")
+_OPEN = ("지", "면", "도록", "려고", "거나", "든지", "아야", "어야")
+"""Endings of what is asked, supposed or aimed at."""
 _STOPS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE"})
 _ROOTS = ("VV", "VA", "NNG", "NNP", "XR", "SL", "MAG", "NR", "SN", "NP")
 _BETWEEN = ("E", "J", "VX", "XS", "VCP", "NNB", "XPN", "MAG")
@@ -99,10 +103,12 @@ def read_modality(tokens: Sequence[Token]) -> ModalReading:
                     reach=_reach(tokens, i, end),
                     negated=_negated(tokens, i, end),
                     past=any(t.form in _PAST and t.tag == "EP" for t in tokens[end - 1 : end + 1]),
-                    attributive=_attributive(tokens, end),
+                    asserted=_asserted(tokens, end) and not _open_to_all(row, tokens, roots),
                 )
             )
-    return ModalReading(cues=tuple(out), done=_done(tokens))
+    said = [c.span for c in out if "hearsay" in c.implies]
+    done = tuple(s for s in _done(tokens) if not any(s.touches(o) for o in said))
+    return ModalReading(cues=tuple(out), done=done)
 
 
 def _match(tokens: Sequence[Token], at: int, elements: Sequence[_Element]) -> int | None:
@@ -153,10 +159,27 @@ def _reach(tokens: Sequence[Token], first: int, end: int) -> Span:
     return Span(tokens[low].span.start, tokens[high - 1].span.end)
 
 
-def _attributive(tokens: Sequence[Token], end: int) -> bool:
-    """Whether what follows makes a noun phrase of the cue: 할 수 있는 집; not 할 수 있는 것이다."""
-    after = [t for t in tokens[end : end + 5] if t.tag not in ("EP", "VCP")][:2]
-    return len(after) == 2 and after[0].tag == "ETM" and after[1].form not in ("것", "거")
+def _asserted(tokens: Sequence[Token], end: int) -> bool:
+    """Whether what follows ends a statement or a quotation: 할 수 있다는; not 할 수 있는, 할 수 있을지."""
+    after = next((t for t in tokens[end : end + 4] if not t.tag.startswith(_ENDING_PARTS)), None)
+    if after is None:
+        return True
+    if after.tag == "ETM":
+        return after.form.translate(_JAMO).endswith(_QUOTING)
+    return after.tag in _STOPS or after.tag == "EF" or (after.tag == "EC" and not after.form.endswith(_OPEN))
+
+
+def _open_to_all(row: _Row, tokens: Sequence[Token], roots: Sequence[Span]) -> bool:
+    """Whether what is possible is there for whoever wants it: 볼 수 있다, "you will see"."""
+    if "ability" not in row.says or not roots:
+        return False
+    root = next(t for t in tokens if t.span == roots[0])
+    return root.form in _open_verbs()
+
+
+@functools.cache
+def _open_verbs() -> frozenset[str]:
+    return frozenset(row["form"] for row in table("ko/open_verbs", ("form", "source")))
 
 
 def _negated(tokens: Sequence[Token], first: int, end: int) -> bool:
