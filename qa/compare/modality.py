@@ -133,6 +133,9 @@ def _excused(cue: ModalCue, conflict: _Conflict, ko: Sequence[ModalCue]) -> bool
     wanted = ANSWERS[conflict.now] - conflict.was
     others = [c for c in ko if c is not cue]
     if conflict.now == "future":
+        # 쓰면 줄일 수 있다: the power of a thing, not a doubt
+        if "possibility" not in cue.says and any("condition" in c.implies for c in ko):
+            return True
         # 될 수 있을 것으로: what follows at once belongs to the cue
         chained = any(c.implies & wanted and 0 <= c.span.start - cue.span.end <= CHAIN for c in others)
         return (

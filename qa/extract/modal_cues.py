@@ -9,13 +9,13 @@ from qa.model import Span
 
 Mode = Literal[
     "ability", "possibility", "certainty", "obligation", "recommendation", "permission",
-    "prediction", "plan", "hearsay", "allegation", "future", "later", "soft",
+    "prediction", "plan", "hearsay", "allegation", "future", "later", "condition", "soft",
 ]  # fmt: skip
 """`ability`: 수 있다, can; `possibility`: 수도 있다, 지 모른다, may, perhaps; `certainty`: 틀림없다,
 certainly, always; `obligation`: 해야 한다, must; `recommendation`: 권고하다, should; `permission`:
 해도 된다, is free to; `prediction`: 전망이다, is expected to; `plan`: 방침이다, plans to; `hearsay`:
 알려졌다, reportedly; `allegation`: 혐의, allegedly; `future`: will; `later`: a time
-to come (내년, 앞으로, next, soon); `soft`: any other word that takes
+to come (내년, 앞으로, next, soon); `condition`: 면, if; `soft`: any other word that takes
 a statement back a little or says under which condition it holds."""
 
 
