@@ -157,6 +157,8 @@ def _lonely(
     """Whether the two cues can only belong together: each side has no other."""
     if cue.past or any(c.says & wanted for c in en):
         return False
+    if conflict.now == "future" and _implied(ANSWERS["future"], ko):
+        return False
     return not conflict.close or (
         all(c.span.touches(cue.span) or not c.says - {"hearsay"} for c in ko)
         and all(c is other or not c.says - {"hearsay"} for c in en)
