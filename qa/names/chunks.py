@@ -38,9 +38,9 @@ _ITSELF = frozenset("0123456789abcdefghijklmnopqrstuvwxyzE")
 """Letters and digits that stand in a Hangul name as they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chunks:
-    """The learned table.
+    """The learned table; two are equal only if they are one, so that results can be remembered by it.
 
     Attributes:
         jamo: row of each chunk of Hangul; row 0 is one that was not learned.
@@ -124,6 +124,7 @@ def learned() -> Chunks:
     )
 
 
+@functools.lru_cache(maxsize=16384)
 def jamo_ids(name: str, model: Chunks) -> Ints:
     """Rows of the chunks that begin at each place, by length, shape (place, MOST_JAMO + 1)."""
     found = np.zeros((len(name) + 1, MOST_JAMO + 1), np.int32)
@@ -133,6 +134,7 @@ def jamo_ids(name: str, model: Chunks) -> Ints:
     return found
 
 
+@functools.lru_cache(maxsize=16384)
 def letter_ids(spelling: str, model: Chunks) -> Ints:
     """Columns of the chunks that begin at each place, by length, shape (place, MOST_LETTERS + 1)."""
     letters, before, after = neighbours(spelling)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,8 +56,8 @@ def likeness(
     found[0] = NEVER
     rows = [jamo_ids(name, model) for name in names]
     columns = [letter_ids(spelling, model) for spelling in spellings]
-    alone_ko = np.array([_alone(ids, model.best_letters, skip=None) for ids in rows], np.float32)
-    alone_en = np.array([_alone(ids, model.best_jamo, skip=float(SKIP)) for ids in columns], np.float32)
+    alone_ko = np.array([_best_spelling(name, model) for name in names], np.float32)
+    alone_en = np.array([_best_hangul(spelling, model) for spelling in spellings], np.float32)
     far = np.array([len(ids) - 1 for ids in rows] or [0])[pairs[:, 0]] * 1.0
     far += np.array([len(ids) - 1 for ids in columns] or [0])[pairs[:, 1]]
     far = HOPELESS * np.sqrt(far)
@@ -78,6 +79,16 @@ def likeness(
         weakest_ko=weakest_ko,
         weakest_en=weakest_en,
     )
+
+
+@functools.lru_cache(maxsize=16384)
+def _best_spelling(name: str, model: Chunks) -> float:
+    return _alone(jamo_ids(name, model), model.best_letters, skip=None)
+
+
+@functools.lru_cache(maxsize=16384)
+def _best_hangul(spelling: str, model: Chunks) -> float:
+    return _alone(letter_ids(spelling, model), model.best_jamo, skip=float(SKIP))
 
 
 def _alone(ids: Ints, best: Floats, *, skip: float | None) -> float:
