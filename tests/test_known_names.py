@@ -153,6 +153,8 @@ def test_english_forms(form: str, entity: str) -> None:
         ("5·18 민주화운동 기념식", ["5·18 민주화운동"]),
         ("아름다운 미래와 일상", []),
         ("IMFX라는 회사", []),
+        ("번호는 123이다", []),
+        ("12·3 비상계엄", ["12·3 비상계엄"]),
     ],
 )  # fmt: skip
 def test_names_in_korean(text: str, expected: list[str]) -> None:

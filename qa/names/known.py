@@ -22,6 +22,7 @@ TABLES = (
     "korea_districts",
     "regions",
     "places",
+    "cities",
     "waters",
     "bodies_korea",
     "bodies_world",

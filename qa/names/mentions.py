@@ -128,7 +128,9 @@ def _korean_at(text: str, begins: int) -> Mention | None:
 
 
 def _written_so(form: str, found: tuple[Known, ...]) -> bool:
-    """Whether the form has no space in the text that the table's form lacks (한국 은행 is not 한국은행)."""
+    """Whether the text parts the form as the table does or less (한국 은행 is not 한국은행)."""
+    if form.isdigit():  # 12·3 is no 123
+        return any(form in entity.ko for entity in found)
     if " " not in form:
         return True
     words = len(form.split())
