@@ -1,4 +1,4 @@
-"""Terms of the user's glossary: missing in the English, or said in a way that is forbidden."""
+"""Terms: those of the user's glossary missing or said in a forbidden way, compounds said in two ways."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qa.checks.base import Check, Context, LinkedText, Rule
 from qa.checks.omission import TOLD
 from qa.compare.terms import Banned, compare_terms
+from qa.coverage.consistency import Linked, deviations
 from qa.coverage.rendering import rendering
 from qa.coverage.units import function_words
 from qa.extract.english.glossary_terms import (
@@ -40,6 +41,15 @@ FORBIDDEN = Rule(
     mqm="terminology/wrong-term",
     its="terminology",
     needs="glossary",
+)
+
+INCONSISTENT = Rule(
+    id="term-inconsistent",
+    title="A compound is put into English in two ways",
+    severity=Severity.NEUTRAL,
+    mqm="terminology/inconsistent-use-of-terminology",
+    its="inconsistency",
+    needs="gaps",
 )
 
 SURE, LIKELY = 0.95, 0.85
@@ -76,7 +86,8 @@ def _known(glossary: Glossary) -> _Known:
 
 
 def run(context: Context) -> Iterator[Hit]:
-    """Every link against the glossary; without one there is nothing to say."""
+    """Every link against the glossary, if there is one, and against the rest of the article."""
+    yield from _inconsistent(context)
     if context.glossary is None:
         return
     known = _known(context.glossary)
@@ -100,6 +111,31 @@ def run(context: Context) -> Iterator[Hit]:
             hit = _missing_hit(context, known, found, at, term, first)
             if hit is not None:
                 yield hit
+
+
+def _inconsistent(context: Context) -> Iterator[Hit]:
+    """Compounds that the glossary does not settle, said in an unusual way in one sentence."""
+    linked = [
+        Linked(index=one.index, tokens=one.tokens, pair=context.pairs[one.index])
+        for one in context.linked()
+        if one.index in context.pairs
+    ]
+    for d in deviations(context.text("ko"), linked):
+        ko, en = context.words("ko", d.ko), context.words("en", d.en)
+        if context.glossary is not None and context.glossary.entry(ko) is not None:
+            continue
+        yield Hit(
+            rule=INCONSISTENT.id,
+            message=f"{ko} is “{en}” here, but “{d.wording}” in {d.usual} of {d.of} sentences",
+            reason=f"Here it is “{en}”, but “{d.wording}” in {d.usual} of {d.of} sentences.",
+            ko=d.ko,
+            en=d.en,
+            expected=d.wording,
+            found=en,
+            suggestion=d.wording,
+            link=d.link,
+            confidence=round(LIKELY * context.links[d.link].together, 6),
+        )
 
 
 def _forbidden_hit(known: _Known, one: _Found, banned: Banned, context: Context) -> Hit:
@@ -245,7 +281,7 @@ def _into_korean(context: Context, known: _Known, found: Sequence[_Found]) -> It
 
 CHECK = Check(
     id="term",
-    title="Terms are those of the glossary",
-    rules=(MISSING, FORBIDDEN),
+    title="Terms are those of the glossary, and the same throughout",
+    rules=(MISSING, FORBIDDEN, INCONSISTENT),
     run=run,
 )
