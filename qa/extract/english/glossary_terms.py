@@ -33,6 +33,9 @@ PRONOUNS = frozenset(
 _SMALL = frozenset(("of", "for", "the", "and", "in", "on", "to", "a", "an", "at", "by", "with", "de", "la"))
 """Words of a name that its initials leave out."""
 
+_OPENING = (_SMALL | {"its", "their", "his", "her", "this", "that"}) - {"and", "to"}
+"""Words after which an -ed or -ing form belongs to the noun that follows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
@@ -55,8 +58,11 @@ class EnglishTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Form:
+    """A form belongs to the alternative `written` of a term, in the words `variant`."""
+
     term: int
     written: str
+    variant: str
     forbidden: bool
 
 
@@ -84,8 +90,8 @@ def english_forms(terms: Sequence[tuple[Iterable[str], Iterable[str]]]) -> Engli
     for n, (accepted, banned) in enumerate(terms):
         for alternatives, forbidden in ((accepted, False), (banned, True)):
             for written in alternatives:
-                form = _Form(term=n, written=written, forbidden=forbidden)
                 for words in _variants(written):
+                    form = _Form(term=n, written=written, variant=" ".join(words), forbidden=forbidden)
                     longest = max(longest, len(words))
                     for key in _inflected(words):
                         kept = index.setdefault(key, [])
@@ -146,7 +152,7 @@ def find_english(text: str, span: Span, known: EnglishForms) -> list[EnglishTerm
             found += [
                 EnglishTerm(term=f.term, span=here, written=f.written, forbidden=f.forbidden)
                 for f in known.forms.get(letters, ())
-                if _same_case(f.written, text[here.start : here.end])
+                if _same_case(f.variant, text[here.start : here.end])
             ]
     return found
 
@@ -201,11 +207,11 @@ def short_for(written: Iterable[str], text: str, span: Span, plain: frozenset[st
                 continue
             if len(initials) > 1 and word.text.replace(".", "").rstrip("s") == initials:
                 return word.span
-            if word.text[0].isupper() and any(
-                w[0].isupper() and len(w) > 2 and word.form in forms(w) for w in big
-            ):
+            named = word.text[0].isupper() and word.form not in _stand_ins()
+            if named and any(w[0].isupper() and len(w) > 2 and word.form in forms(w) for w in big):
                 return word.span
-            if word.form in head and not _other_before(words, n, inside, plain, text):
+            goes_on = n + 1 < len(words) and words[n + 1].form in ("of", "for")  # Ministry of what?
+            if word.form in head and not goes_on and not _other_before(words, n, inside, plain, text):
                 return word.span
     return None
 
@@ -227,7 +233,10 @@ def _other_before(
     before = words[at - 1]
     if before.form in plain or any(c.isdigit() for c in before.form):
         return False
-    return not before.text.endswith(("'s", "’s", "ed", "ing", "ly"))
+    if before.text.endswith(("ed", "ing")):
+        # "raised rates" is a verb and its object, "of divided families" is not
+        return at > 1 and words[at - 2].form in _OPENING and not _parted(words, at - 1, text)
+    return not before.text.endswith(("'s", "’s", "ly"))
 
 
 def _parted(words: Sequence[Word], at: int, text: str) -> bool:

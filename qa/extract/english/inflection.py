@@ -76,14 +76,24 @@ def forms(word: str) -> frozenset[str]:
 def related(word: str, other: str) -> bool:
     """Whether two words are kin: president, presidential; China, Chinese; virus, coronavirus.
 
-    The first is part of the second, or they share all but its last two letters (of a long word three:
-    investigation, investigate), at least four.
+    The first is part of the second, or they have one stem (denuclearization, denuclearize), or they
+    share all but its last two letters, at least four (of a long word three: investigation, investigate).
     """
     a, b = canonical(word), canonical(other)
     if len(a) >= _SHORTEST and (b.startswith(a) or b.endswith(a)):
         return True
+    if len(_stem(a)) > _SHORTEST and _stem(a) == _stem(b):
+        return True
     size = max(_SHORTEST, len(a) - (3 if len(a) >= _LONG else 2))
     return len(a) >= size and a[:size] == b[:size] and len(b) <= len(a) + _LONGER
+
+
+_SUFFIX = re.compile(r"(?:at)?(?:ions?|ors?|ive|ing|ed|es?)$|(?:ments?|ers?|ing|ed|al|ly|s|e|y)$")
+
+
+def _stem(word: str) -> str:
+    """A canonical word without the ending that makes a noun, a verb or an adjective of it."""
+    return _SUFFIX.sub("", word)
 
 
 @functools.cache
