@@ -10,8 +10,8 @@ from qa.coverage.likeness import Likeness
 from qa.model import Span
 
 PLAIN = 0.5
-"""Cosine from which a word of weight is taken for a counterpart: of verbs and their translations
-four in five are above, of other words of the same two sentences one in ten."""
+"""Cosine from which a word of weight is taken for a counterpart.  Of 800 Korean predicates in translated
+news the likeliest English word has .44 at the 5th percentile, .66 in the middle."""
 
 RIVAL = 0.1
 """Cosine by which the best counterpart may be ahead of another that is thinkable."""
