@@ -22,7 +22,7 @@ CHANGED = Rule(
 UNFOUNDED = Rule(
     id="headline-unfounded",
     title="The headline has a value that nothing in the article bears out",
-    severity=Severity.MINOR,
+    severity=Severity.NEUTRAL,
     mqm="accuracy/addition",
     its="addition",
 )

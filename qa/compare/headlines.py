@@ -103,7 +103,9 @@ def _telling(fact: Fact) -> bool:
     if fact.family not in REPEATED or fact.soft or fact.vague or fact.conversion:
         return False
     if fact.family == "date":
-        return fact.date is not None and bool({"day", "month", "year"} & set(fact.date.fields()))
+        return fact.date is not None and bool(
+            {"day", "month", "quarter", "half", "year"} & set(fact.date.fields())
+        )
     if fact.family in ("number", "ordinal", "duration") and fact.form not in ("digits", "fraction"):
         return bool(fact.amount and fact.amount > SMALL)
     return True
@@ -113,7 +115,7 @@ def _certain(fact: Fact) -> bool:
     """Whether a value that nothing bears out is a slip, and not a manner of speaking."""
     if fact.family == "duration":
         return fact.form == "digits"
-    return not (fact.family == "number" and fact.amount is not None and fact.amount <= SMALL)
+    return fact.family != "number" or fact.amount not in range(SMALL + 1)
 
 
 def _same(ko: Fact, en: Fact, published: datetime.date | None) -> bool:
@@ -184,9 +186,20 @@ def _derived(fact: Fact, known: Sequence[Fact]) -> bool:
     mine = amounts(fact)
     if fact.family in ("date", "identifier", "ordinal") or not mine:
         return False
-    return len(values) > MOST or _adds_up(mine, values)
+    return len(values) > MOST or _adds_up(mine, values) or (fact.family == "percent" and _share(mine, known))
 
 
 def _adds_up(mine: Sequence[Fraction], values: Sequence[Fraction]) -> bool:
     sums = {s for a, b in itertools.combinations(values, 2) for s in (a + b, abs(a - b))}
     return any(v in sums or any(_in_fewer_digits(s, v) for s in sums) for v in mine)
+
+
+def _share(mine: Sequence[Fraction], known: Sequence[Fact]) -> bool:
+    """Whether a percentage is what one amount is of another, or of what that was before."""
+    values = {v for k in known if k.family != "percent" for v in amounts(k) if v > 0}
+    if len(values) > MOST:
+        return True
+    shares = {100 * a / b for a, b in itertools.permutations(values, 2)}
+    shares |= {100 * a / (b - a) for a, b in itertools.permutations(values, 2) if b > a}
+    shares |= {abs(s - 100) for s in shares}
+    return any(_in_fewer_digits(s, v) for s in shares for v in mine)
