@@ -64,8 +64,6 @@ class KoreanTerm:
     modifies: bool = False
     verb: bool = False
     compound: bool = False
-    short: bool = False
-    """Of no more than two syllables."""
     before: str = ""
     """Kiwi's tag of a noun right before it: NNP in 부시 대통령."""
 
@@ -173,7 +171,6 @@ def _judged(
         modifies=modifies,
         verb=_acts(morphology, after),
         compound=size <= _SHORT and (modifies or before != ""),
-        short=size <= _SHORT,
         before=before,
     )
 
