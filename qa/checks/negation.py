@@ -27,10 +27,14 @@ ADDED = Rule(
 )
 
 
+APART = 0.33
+"""Cosine under which two sides say different things: what is negated there is beside the point."""
+
+
 def run(context: Context) -> Iterator[Hit]:
     """Every negative of a link that has no counterpart where one must be."""
     for part in context.linked():
-        if part.index in context.pairs:
+        if part.index in context.pairs and part.link.similarity >= APART:
             yield from _of_link(context, part)
 
 
@@ -46,9 +50,7 @@ def _of_link(context: Context, part: LinkedText) -> Iterator[Hit]:
 
 def _hit(found: Unpaired, context: Context, part: LinkedText) -> Hit:
     lost = found.verdict == "lost"
-    ko, en = (
-        (found.negative.span, found.counterpart) if lost else (found.counterpart, found.negative.span)
-    )
+    ko, en = (found.negative.span, found.counterpart) if lost else (found.counterpart, found.negative.span)
     said_ko, said_en = context.words("ko", ko), context.words("en", en)
     return Hit(
         rule=LOST.id if lost else ADDED.id,

@@ -11,17 +11,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.coverage.likeness import Likeness
-from qa.coverage.units import Unit
 from qa.extract.negatives import Negative
 from qa.model import Span
 
 Floats = NDArray[np.float64]
+
+
+class Unit(Protocol):
+    """A word: `tag` is `stop` where it has no content, `word` numbers the written words."""
+
+    @property
+    def form(self) -> str:
+        """What is looked for on the other side."""
+
+    @property
+    def word(self) -> int:
+        """Number of the written word."""
+
+    @property
+    def tag(self) -> str:
+        """`stop` for a word without content."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the body text."""
+
+
+class Likeness(Protocol):
+    """How like each other the words of two sides are."""
+
+    @property
+    def ko(self) -> Sequence[Unit]:
+        """The Korean words."""
+
+    @property
+    def en(self) -> Sequence[Unit]:
+        """The English words."""
+
+    @property
+    def single(self) -> Floats:
+        """Their cosines, a row for each Korean word."""
+
 
 PLAIN, BARE = 0.5, 0.42
 """Cosines from which a word is taken to be said on the other side, and the same where that side has
@@ -45,7 +80,8 @@ ALIKE = 0.3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpaired:
     """A firm negative that the other side lacks; `counterpart` is the word there that bears no
-    negative, `likeness` how like what is negated it is, 0 to 1."""
+    negative, `likeness` how like what is negated it is, 0 to 1.
+    """
 
     verdict: Literal["lost", "added"]
     negative: Negative
@@ -96,7 +132,8 @@ def unpaired(
 
 def _twice(negative: Negative, others: Sequence[Negative]) -> bool:
     """Whether what is negated is negative by itself (늦지 않게, "not deny"): the other side may
-    say the opposite instead (in time, admit)."""
+    say the opposite instead (in time, admit).
+    """
     scope = negative.scope
     return scope is not None and any(not n.firm and n.cue.touches(scope) for n in others)
 
@@ -179,7 +216,9 @@ class _Side:
             key=lambda n: abs(_place(self.others[n].span, self.other) - place),
         )
         words = {self.units[r].word - back for r in rows for back in (0, 1)}  # 눈을 마주치다
-        rival = max((self.cosines[n, at] for n, u in enumerate(self.units) if u.word not in words), default=-1.0)
+        rival = max(
+            (self.cosines[n, at] for n, u in enumerate(self.units) if u.word not in words), default=-1.0
+        )
         if best < least or (there and best < rival - SLACK):
             return
         span = self.others[at].span

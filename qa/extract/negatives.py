@@ -61,6 +61,19 @@ def negative_words(lang: Lang) -> frozenset[str]:
     return frozenset(row["word"] for row in table(f"{lang}/negative_words", ("word", "source")))
 
 
+@functools.cache
+def role_words(lang: Lang, role: str) -> frozenset[str]:
+    """Words of `LANG/negation_words.tsv` that the reader of that language needs to know.
+
+    Korean: `light-noun` (것, 적) and `light-verb` (하다, 있다) say little without what stands before
+    them, `prefix` and `stem` make negative nouns (불 + 균형).  English: `passed-over` between a negative
+    and what it negates, `says-little` is too common to be a counterpart.
+    """
+    return frozenset(
+        r["word"] for r in table(f"{lang}/negation_words", ("role", "word", "source")) if r["role"] == role
+    )
+
+
 class Softened:
     """Where the idioms of a stretch of text stand."""
 

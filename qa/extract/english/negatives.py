@@ -5,42 +5,42 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from qa.extract.negatives import Negative, Softened, merged, negative_words
+from qa.extract.negatives import Negative, Softened, merged, negative_words, role_words
 from qa.model import Span
 
 _FIRM = re.compile(
-    r"(?<![\w-])(?:(?:cannot|(?<!\bor )not|never|[a-z]{2,8}n['’]t)|(?:no|without|none|neither|nor|nobody|nothing|nowhere))"
-    r"(?![\w-])",
+    r"(?<![\w-])(?:cannot|(?<!\bor )not|never|[a-z]{2,8}n['’]t"
+    r"|no|without|none|neither|nor|nobody|nothing|nowhere)(?![\w-])",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{0,40}")
 _SENTENCE_END = re.compile(r"[.!?;:]\s")
 _CLAUSE_END = re.compile(r"[.!?;:,](?=\s|$)|\bbut\b")
-_PREFIX = re.compile(r"(?:un|non-?)[a-z-]{3,}|[a-z]{3,}-?less(?:ly|ness)?|under(?:prepared|staffed|funded|paid|used|developed|privileged|represented)|[a-z]{3,}-free", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:un|non-?)[a-z-]{3,}|[a-z]{3,}-?less(?:ly|ness)?|under(?:prepared|staffed|funded|paid|used|developed|privileged|represented)|[a-z]{3,}-free",
+    re.IGNORECASE,
+)
 _NOT_PREFIXED = re.compile(
     r"(?:un(?:der(?!prepared|staffed|funded|paid|used|developed|privileged|represented)|i(?![mn])|til|cle|ce|less)|nonsense|bless|unle|unanim|useless$)[a-z-]*|[a-z]*(?:bless|unless|lessons?)",
     re.IGNORECASE,
 )
-_LIGHT = frozenset(
-    "a an the be been being is are was were am have has had do does did will would can could shall should may might must to of in on at by for from with"
-    " it he she they we you i him her them us me his their its my your our this that these those there so as if and or but any ever even quite yet"
-    " all very much more most such one only just really also necessarily".split()
-)
+
 _PHRASE = re.compile(
-    r"(?<!at )\bleast\b|\b(?:no-[a-z]{2,14}|out of(?! (?:the|an?|my|your|his|her|its|our|their)\b)|free (?:of|from)|far from|f[ae]ll(?:en)? short|yet to|remains? to be|other than|as opposed to"
-    r"|against (?:it|the idea|doing|[a-z]{3,16}ing)|(?:s[ia]ts?|sitting|left|opt(?:s|ed)?|pull(?:s|ed)?|drop(?:s|ped)?|back(?:s|ed)?|rul(?:e|es|ed|ing)) out"
-    r"|(?:call(?:s|ed|ing)?|h[eo]ld(?:s|ing)?|put(?:s|ting)?|la(?:y|id)) off|(?:turn(?:s|ed|ing)?|vot(?:e|ed|ing)|shot) down"
-    r"|g[ai]ves? up|giv(?:en|ing) up|keep from|stay(?:s|ed)? away|sh(?:y|ies|ied) away|walk(?:s|ed)? (?:out|away)"
-    r"|too [a-z]{2,14} (?:[a-z]{2,14} )?to)\b",
+    r"(?<!at )\bleast\b"
+    r"|\b(?:no-[a-z]{2,14}|out of(?! (?:the|an?|my|your|his|her|its|our|their)\b)|free (?:of|from)|far from"
+    r"|f[ae]ll(?:en)? short|yet to|remains? to be|other than|as opposed to"
+    r"|against (?:it|the idea|doing|[a-z]{3,16}ing)|too [a-z]{2,14} (?:[a-z]{2,14} )?to"
+    r"|(?:s[ia]ts?|sitting|left|opt(?:s|ed)?|pull(?:s|ed)?|drop(?:ped)?|back(?:ed)?|rul(?:e[sd]?|ing)) out"
+    r"|(?:call(?:s|ed|ing)?|h[eo]ld(?:s|ing)?|put(?:s|ting)?|la(?:y|id)|turn(?:s|ed)?|switch(?:ed)?) off"
+    r"|(?:turn(?:s|ed|ing)?|vot(?:e|ed|ing)|shot) down|g[ai]ves? up|giv(?:en|ing) up|keep from"
+    r"|stay(?:s|ed)? away|sh(?:y|ies|ied) away|walk(?:s|ed)? (?:out|away))\b",
     re.IGNORECASE,
-)
-_SAYS_LITTLE = frozenset(
-    "get gets got getting make makes made making take takes took taken keep keeps kept out back through become becomes became just"
-    " way well forward probably according come comes came go goes went put set like thing things something someone say says said saying told tell".split()
 )
 _ENDS = re.compile(r"[.!?]")
 GOVERNED = 60
 """Characters after a negative that it may govern, within its clause."""
+CONTRACTED = 7
+"""Letters up to which a word with an apostrophe is a contraction rather than a name."""
 _REACH = 5
 """Words after a negative that are looked at for what it negates."""
 
@@ -96,7 +96,9 @@ def negative_word(word: str) -> Literal["affix", "meaning"] | None:
 
 def says_little(word: str) -> bool:
     """Whether a word is too common, or too short a form, to be taken for a counterpart."""
-    return word.lower() in _SAYS_LITTLE or (len(word) <= 7 and ("'" in word or "’" in word))
+    return word.lower() in role_words("en", "says-little") or (
+        len(word) <= 7 and ("'" in word or "’" in word)
+    )
 
 
 def _asks(text: str, cue: Span, end: int) -> bool:
@@ -114,11 +116,9 @@ def _reach(text: str, cue: Span, end: int) -> Span:
 
 def _after(text: str, at: int, end: int) -> Span | None:
     """The first word with content after a negative, in the same sentence."""
-    seen = 0
-    for m in _WORD.finditer(text, at, min(end, at + 80)):
+    for seen, m in enumerate(_WORD.finditer(text, at, min(end, at + 80))):
         if _SENTENCE_END.search(text, at, m.start()) or seen == _REACH:
             return None
-        seen += 1
-        if m.group().lower() not in _LIGHT and not m.group().endswith("ly"):
+        if m.group().lower() not in role_words("en", "passed-over") and not m.group().endswith("ly"):
             return Span(m.start(), m.end())
     return None

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.extract.negatives import Negative, Softened, merged, negative_words
+from qa.extract.negatives import Negative, Softened, merged, negative_words, role_words
 from qa.model import Span, Token
 
 _AUXILIARIES = ("않", "못하", "말")
 _REACH = 9
 """Morphemes that are looked at before a negative for what it negates."""
 
-_LIGHT = frozenset("것 거 게 수 바 리 적 줄 일 데 때문 중 뿐 만큼 경우 상황 상태 점 편 셈 뜻 말 필요 생각 예정 계획 방침".split())
-"""Nouns that a clause stands before: what is negated is rather the predicate of that clause."""
-
-_LIGHT_VERBS = frozenset("하 되 있 보이 나 내 들 주 두 가지 갖 받 이루 이루어지 시키 삼 쓰 않 없 대하 위하 통하 따르 관하".split())
-"""Verbs that say little without their noun: of 선거운동을 하지 않다 the noun is what is negated."""
 
 _CONTENT = ("NNG", "NNP", "XR", "VV", "VA", "SL", "MAG")
-_PREFIXES = frozenset("불 비 무 미 부 반 탈 몰".split())
+
 _IMPOSSIBLE = frozenset({"불가능", "불가"})
 LONGEST = 24
 """Characters that a negative and what it negates are shown with; else the negative alone."""
@@ -97,7 +92,7 @@ def _negates(tokens: Sequence[Token], i: int) -> tuple[int | None, bool]:
 def _weak(tokens: Sequence[Token], i: int) -> bool:
     token, tag = tokens[i], _tag(tokens[i])
     if tag == "XPN":
-        return token.form in _PREFIXES
+        return token.form in role_words("ko", "prefix")
     if tag not in ("NNG", "XR", "VV", "VA", "MAG", "VX", "MM", "JX", "VCN"):
         return False
     if tag == "JX":
@@ -105,11 +100,11 @@ def _weak(tokens: Sequence[Token], i: int) -> bool:
     if token.form in ("안", "못", "아니"):
         return True
     return token.form in negative_words("ko") or (
-        tag == "NNG" and len(token.form) > 1 and token.form[0] in "불비무미" and token.form[1:] in _PLAIN_STEMS
+        tag == "NNG"
+        and len(token.form) > 1
+        and token.form[0] in "불비무미"
+        and token.form[1:] in role_words("ko", "stem")
     )
-
-
-_PLAIN_STEMS = frozenset("가능 필요 확실 투명 완전 충분 공개 정상 균형 일치 합격 평등 규칙 안정 참석 출석 이행 성실".split())
 
 
 def _tag(token: Token) -> str:
@@ -152,7 +147,9 @@ def _before(tokens: Sequence[Token], i: int) -> int | None:
             break
         if tag not in _CONTENT:
             continue
-        if tag == "MAG" or token.form in (_LIGHT_VERBS if tag in ("VV", "VA") else _LIGHT):
+        if tag == "MAG" or token.form in role_words(
+            "ko", "light-verb" if tag in ("VV", "VA") else "light-noun"
+        ):
             light = j if light is None or _tag(tokens[light]) == "MAG" else light
             continue
         return j
