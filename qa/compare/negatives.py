@@ -67,6 +67,9 @@ FAR = 0.35
 """Shares of a text by which two negatives may stand apart if what they negate is not alike."""
 NEAR = 40
 """Characters around a counterpart in which another negative may be meant for it."""
+BRIEF = 14
+"""Words of a text with one thing to negate: where the other side has no negative at all, the
+counterpart need not be most like what is negated in turn."""
 SLACK = 0.03
 """By how much another word may be more like a counterpart than the word that it is taken for."""
 SAME = 0.02
@@ -219,9 +222,12 @@ class _Side:
         rival = max(
             (self.cosines[n, at] for n, u in enumerate(self.units) if u.word not in words), default=-1.0
         )
-        if best < least or (there and best < rival - SLACK):
+        brief = not there and (best >= PLAIN or len(self.units) <= BRIEF)
+        if best < least or (not brief and best < rival - SLACK):
             return
         span = self.others[at].span
+        if verdict == "added" and least == TWICE and not any(n.cue.touches(span) for n in there):
+            return  # "never to skip breakfast": as good as a yes
         if any(n.cue.touches(span) and (n.kind == "affix" or least < TWICE) for n in there):
             return  # 대비되지 못한: "underprepared"
         if any(n.kind == "grammar" and n.reach.touches(span) for n in there):

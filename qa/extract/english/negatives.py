@@ -33,6 +33,7 @@ _PHRASE = re.compile(
     r"|(?:s[ia]ts?|sitting|left|opt(?:s|ed)?|pull(?:s|ed)?|drop(?:ped)?|back(?:ed)?|rul(?:e[sd]?|ing)) out"
     r"|(?:call(?:s|ed|ing)?|h[eo]ld(?:s|ing)?|put(?:s|ting)?|la(?:y|id)|turn(?:s|ed)?|switch(?:ed)?) off"
     r"|(?:turn(?:s|ed|ing)?|vot(?:e|ed|ing)|shot) down|g[ai]ves? up|giv(?:en|ing) up|keep from"
+    r"|(?:be|is|are|was|were|been) out(?! to\b)"
     r"|stay(?:s|ed)? away|sh(?:y|ies|ied) away|walk(?:s|ed)? (?:out|away))\b",
     re.IGNORECASE,
 )
