@@ -179,6 +179,8 @@ def _missing_hit(
     guess = _guess(context, one, mention, term) if short is None else None
     unsure = guess is None and one.linked.index in context.pairs
     mild = before or short is not None or mention.verb or mention.compound or unsure
+    # Nothing stands for it, and it is a kind of word that English often leaves unsaid or says in short.
+    free = guess is None and (mention.verb or mention.compound or mention.before or mention.short)
     ko = context.words("ko", mention.span)
     said = context.words("en", guess) if guess is not None else ""
     wanted = " or ".join(f"“{en}”" for en in term.en[:3])
@@ -194,7 +196,7 @@ def _missing_hit(
         suggestion=term.en[0],
         link=one.linked.index,
         confidence=round((SURE if said else LIKELY) * one.linked.link.together, 6),
-        severity=Severity.MINOR if mild else Severity.MAJOR,
+        severity=Severity.NEUTRAL if free and mild else Severity.MINOR if mild else Severity.MAJOR,
     )
 
 

@@ -64,6 +64,8 @@ class KoreanTerm:
     modifies: bool = False
     verb: bool = False
     compound: bool = False
+    short: bool = False
+    """Of no more than two syllables."""
     before: str = ""
     """Kiwi's tag of a noun right before it: NNP in 부시 대통령."""
 
@@ -171,6 +173,7 @@ def _judged(
         modifies=modifies,
         verb=_acts(morphology, after),
         compound=size <= _SHORT and (modifies or before != ""),
+        short=size <= _SHORT,
         before=before,
     )
 
