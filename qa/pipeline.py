@@ -194,6 +194,7 @@ def _report(
         tokens=parts.ko_tokens,
         pairs=dict(pairs or ()),
         glossary=config.glossary,
+        vectors=words if pairs is not None else None,
     )
     findings, skipped = run_checks(context, config.select)
     link_scores = score_links(links, gaps or (), parts.ko, parts.en)

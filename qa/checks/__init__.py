@@ -22,6 +22,7 @@ from qa.checks import (
     order,
     ordinal,
     percent,
+    quote,
     range,  # noqa: A004  the family's name in the contract
     term,
     time,
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     negation.CHECK,
     modality.CHECK,
     antonym.CHECK,
+    quote.CHECK,
     order.CHECK,
     headline.CHECK,
     untranslated.CHECK,

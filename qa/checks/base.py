@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from qa.coverage import Pair
+from qa.coverage import Pair, WordVectors
 from qa.model import Article, FactMatch, Gap, Glossary, Hit, Lang, Link, Sentence, Severity, Span, Token
 
 
@@ -68,6 +68,8 @@ class Context:
     pairs: Mapping[int, Pair] = field(default_factory=dict)
     """By link, how like each other the words of its two sides are; a link may lack it (too long, or
     the encoder is not the embedded one)."""
+    vectors: WordVectors | None = None
+    """Encodes words and phrases; None where `pairs` is empty because of the encoder."""
 
     glossary: Glossary | None = None
     """The user's terms; what they say wins over our own tables."""

@@ -71,12 +71,18 @@ class Candidate:
 
 def evidence(pair: Pair, weights: Weights) -> tuple[Evidence, Evidence]:
     """For both sides of a pair what speaks for each of its words being unsaid."""
-    ko = _unsaid(weights.word["ko"](korean_features(pair.like)), pair.like.ko, pair.ko_settled)
-    en = _unsaid(weights.word["en"](english_features(pair.like)), pair.like.en, pair.en_settled)
+    ko, en = unsaid_words(pair, weights)
     return (
         Evidence(text=pair.ko, units=pair.like.ko, unsaid=ko, stretch=worst_stretch(pair.like.ko, ko)),
         Evidence(text=pair.en, units=pair.like.en, unsaid=en, stretch=worst_stretch(pair.like.en, en)),
     )
+
+
+def unsaid_words(pair: Pair, weights: Weights) -> tuple[Floats, Floats]:
+    """For each Korean and each English word of a pair the log likelihood ratio of its being unsaid."""
+    ko = _unsaid(weights.word["ko"](korean_features(pair.like)), pair.like.ko, pair.ko_settled)
+    en = _unsaid(weights.word["en"](english_features(pair.like)), pair.like.en, pair.en_settled)
+    return ko, en
 
 
 def _unsaid(logits: Floats, units: Sequence[Unit], settled: Sequence[Span]) -> Floats:

@@ -16,12 +16,17 @@ from numpy.typing import NDArray
 
 from qa.compare.sound import sounds_alike
 from qa.coverage.units import CONTENT_TAGS, Unit
+from qa.data import table
 from qa.encode.protocol import Encoder, Vectors
+from qa.model import Lang
 
 Floats = NDArray[np.float64]
 
 CACHED = 20_000
 """Word vectors kept, about 2 kB each: the words of some fifty articles."""
+
+NEAR = 50
+"""Common words that are the neighbourhood of a word."""
 
 _NONE = -0.2
 """Likeness where there is nothing to compare with."""
@@ -41,6 +46,8 @@ class WordVectors:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
         self._known: dict[str, Vectors] = {}
+        self._common: dict[Lang, Vectors] = {}
+        self._reach: dict[tuple[Lang, str], tuple[float, float]] = {}
 
     def learn(self, words: Sequence[str]) -> None:
         """Encode the words that are not known yet, all at once."""
@@ -57,6 +64,23 @@ class WordVectors:
         if not words:
             return np.zeros((0, 1), np.float32)
         return np.stack([self._known[w] for w in words])
+
+    def reach(self, word: str, lang: Lang) -> tuple[float, float]:
+        """How near a word comes to the common words of a language: to the nearest, and to fifty.
+
+        The encoder puts some words next to their translation and others far from everything.  What
+        cosine speaks for a translation can only be told by what the word reaches elsewhere.
+        """
+        found = self._reach.get((lang, word))
+        if found is None:
+            if len(self._reach) > CACHED:
+                self._reach = {}
+            if lang not in self._common:
+                words = [row["word"] for row in table(f"{lang}/common_words", ("word", "source"))]
+                self._common[lang] = self.encoder.encode(words)
+            near = np.sort(self._common[lang] @ self([word])[0])[-NEAR:]
+            found = self._reach[lang, word] = (float(near[-1]), float(near.mean()))
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
