@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from qa.checks.base import Check, Context, LinkedText, Rule
 from qa.compare.negatives import Unpaired, unpaired
+from qa.extract.english.negatives import predicate, says_little
 from qa.extract.english.negatives import read_negatives as read_english
-from qa.extract.english.negatives import says_little
 from qa.extract.korean.negatives import read_negatives as read_korean
 from qa.model import Hit, Severity
 
@@ -51,6 +51,8 @@ def _of_link(context: Context, part: LinkedText) -> Iterator[Hit]:
 def _hit(found: Unpaired, context: Context, part: LinkedText) -> Hit:
     lost = found.verdict == "lost"
     ko, en = (found.negative.span, found.counterpart) if lost else (found.counterpart, found.negative.span)
+    if lost:
+        en = predicate(context.text("en"), en, part.en)
     said_ko, said_en = context.words("ko", ko), context.words("en", en)
     return Hit(
         rule=LOST.id if lost else ADDED.id,

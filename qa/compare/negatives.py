@@ -72,7 +72,7 @@ BRIEF = 14
 counterpart need not be most like what is negated in turn."""
 SLACK = 0.03
 """By how much another word may be more like a counterpart than the word that it is taken for."""
-SAME = 0.02
+SAME = 0.05
 """Cosines within which the nearest place decides which word is meant."""
 SURE = 0.4
 """Cosine from which two negatives are surely each other's, and may not be meant for anything else."""
@@ -128,8 +128,11 @@ def unpaired(
     there = _Side(units=like.en, others=like.ko, cosines=like.single.T, span=en_span, other=ko_span)
     for j, n in enumerate(en):
         if n.firm and j not in used_en:
-            least = TWICE if _twice(n, en) else PLAIN if ko else BARE
-            out += there.unpaired("added", n, en_rows[j], ko, ko_open, least, light)
+            least = TWICE if n.noun or _twice(n, en) else PLAIN if ko else BARE
+            for found in there.unpaired("added", n, en_rows[j], ko, ko_open, least, light):
+                if _twice(n, en) and not any(k.cue.touches(found.counterpart) for k in ko):
+                    continue  # "never to skip breakfast": as good as a yes
+                out.append(found)
     return out
 
 
@@ -226,8 +229,6 @@ class _Side:
         if best < least or (not brief and best < rival - SLACK):
             return
         span = self.others[at].span
-        if verdict == "added" and least == TWICE and not any(n.cue.touches(span) for n in there):
-            return  # "never to skip breakfast": as good as a yes
         if any(n.cue.touches(span) and (n.kind == "affix" or least < TWICE) for n in there):
             return  # 대비되지 못한: "underprepared"
         if any(n.kind == "grammar" and n.reach.touches(span) for n in there):

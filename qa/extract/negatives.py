@@ -32,6 +32,8 @@ class Negative:
     kind: Literal["grammar", "affix", "meaning"]
     reach: Span
     """How far it may govern words: "not A or B" negates both."""
+    noun: bool = False
+    """It negates a noun ("no evidence", "without warning"), which a translator may well add."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,10 @@ _PHRASE = re.compile(
     r"|stay(?:s|ed)? away|sh(?:y|ies|ied) away|walk(?:s|ed)? (?:out|away))\b",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|shall|should|must|may|might|to)\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?]")
 GOVERNED = 60
 """Characters after a negative that it may govern, within its clause."""
@@ -68,6 +72,7 @@ def read_negatives(text: str, span: Span, korean: str = "") -> tuple[Negative, .
                 firm=cue not in softened and not _asks(text, cue, span.end),
                 kind="grammar",
                 reach=_reach(text, cue, span.end),
+                noun=m.group().lower() in ("no", "without"),
             )
         )
     for m in _PHRASE.finditer(text, span.start, span.end):
@@ -93,6 +98,17 @@ def negative_word(word: str) -> Literal["affix", "meaning"] | None:
     if any(stem in known for stem in stems):
         return "affix" if low.startswith(("in", "im", "ir", "il")) else "meaning"
     return None
+
+
+def predicate(text: str, word: Span, within: Span) -> Span:
+    """A word with the auxiliary before it in its clause ("has accepted"): where a "not" would stand."""
+    low = max(within.start, word.start - GOVERNED)
+    for m in _CLAUSE_END.finditer(text, low, word.start):
+        low = m.end()
+    last = None
+    for last in _AUXILIARY.finditer(text, low, word.start):  # noqa: B007  the nearest one
+        pass
+    return Span(last.start(), word.end) if last is not None else word
 
 
 def says_little(word: str) -> bool:
