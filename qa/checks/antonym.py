@@ -48,6 +48,8 @@ def _of_link(context: Context, part: LinkedText) -> Iterator[Hit]:
         cosines=like.single,
         light=np.array([u.tag == "stop" for u in like.en], bool),
         subjects=korean.subjects(part.tokens),
+        standards_ko=korean.standards(part.tokens),
+        standards_en=english.standards(context.text("en"), part.en),
     )
     for turn in turns(ko, en, words):
         said, found = context.words("ko", turn.ko.span), context.words("en", turn.en.span)

@@ -42,7 +42,7 @@ class Words:
     """The words of the two sides of a link, in order, and their cosines (Korean × English).
 
     `light` marks English words that need no counterpart; `subjects` are the Korean words that are
-    marked as subject or topic.
+    marked as subject or topic, `standards_…` those that something is compared with.
     """
 
     ko: tuple[Span, ...]
@@ -50,6 +50,8 @@ class Words:
     cosines: Floats
     light: NDArray[np.bool_]
     subjects: tuple[Span, ...] = ()
+    standards_ko: tuple[Span, ...] = ()
+    standards_en: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,8 @@ def turns(ko: Sequence[Pole], en: Sequence[Pole], words: Words) -> tuple[Turn, .
         if any(p.negated and any(r.scale == reading.scale for r in p.readings) for p in (*ko, *en)):
             continue
         if reading.kind == "order" and not _same_order(words, rows[i], columns[j]):
+            continue
+        if _compared_otherwise(words):
             continue
         if reading.kind == "converse" and not _same_subject(words, rows[i], columns[j]):
             continue
@@ -159,11 +163,11 @@ def _opposite(ko: Pole, en: Pole) -> Reading | None:
     for r in ko.readings:
         ranks[r.scale, r.plus] = min(r.rank, ranks.get((r.scale, r.plus), r.rank))
     turned = [
-        (ranks[r.scale, not r.plus] + r.rank, n)
+        (ranks[r.scale, not r.plus] + r.rank, r.kind == "converse", n)
         for n, r in enumerate(en.readings)
         if r.kind != "loose" and (r.scale, not r.plus) in ranks
     ]
-    return en.readings[min(turned)[1]] if turned else None
+    return en.readings[min(turned)[-1]] if turned else None
 
 
 def _agreeing(cosine: Floats, agree: NDArray[np.bool_]) -> tuple[dict[int, int], dict[int, int]]:
@@ -228,6 +232,17 @@ def _same_subject(words: Words, rows: Sequence[int], columns: Sequence[int]) -> 
     return any(
         int(words.cosines[:, n].argmax()) in marked and words.cosines[:, n].max() > SUBJECT for n in before
     )
+
+
+def _compared_otherwise(words: Words) -> bool:
+    """Whether the two sides plainly compare with different things.
+
+    서울은 부산보다 비싸다 may be "Busan is cheaper than Seoul".
+    """
+    ko = {n for s in words.standards_ko for n in _over(words.ko, s)}
+    en = [n for s in words.standards_en for n in _over(words.en, s) if not words.light[n]]
+    likeliest = {int(words.cosines[:, n].argmax()) for n in en if words.cosines[:, n].max() > SUBJECT}
+    return bool(ko and likeliest) and not likeliest & ko
 
 
 def _one_each(ko: Sequence[Pole], en: Sequence[Pole], i: int, reading: Reading) -> bool:

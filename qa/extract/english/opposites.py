@@ -20,6 +20,7 @@ _REACH_BACK, _REACH_ON = 4, 1
 """Words before and after within which a negation may bear on a word."""
 
 
+_THAN = re.compile(r"\b(?:than|compared (?:with|to)) ([^.,;:!?()]{1,60})")
 _NUMBERED = frozenset({"up", "down"})
 _AMOUNT = re.compile(r" (?:(?:by|about|around|nearly|almost|some|sharply|slightly|over) ){0,2}[$€£¥]?\d")
 """What must follow "up" and "down" to make them a rise and a fall: down 3 percent."""
@@ -72,6 +73,11 @@ def read(text: str, span: Span) -> tuple[Pole, ...]:
         out.append(Pole(span=place, readings=readings, negated=negated))
         at += length
     return tuple(out)
+
+
+def standards(text: str, span: Span) -> tuple[Span, ...]:
+    """What follows each "than", as far as the next mark: what something is compared with."""
+    return tuple(Span(m.start(1), m.end(1)) for m in _THAN.finditer(text, span.start, span.end))
 
 
 def _in_name(found: Sequence[re.Match[str]], at: int, length: int) -> bool:

@@ -23,6 +23,9 @@ _DEGREES = frozenset({"더", "더욱", "훨씬", "한층"})
 _NEAR_BACK, _NEAR_ON = 5, 3
 """Morphemes before and after in which a word of the context table takes a word's end away."""
 
+_THAN, _STANDARD = frozenset({("보다", "JKB"), ("비하", "VV"), ("대비", "NNG")}), 12
+"""Morphemes that follow what something is compared with, and how many that may be."""
+
 _ENDINGS_OF_ONE = 8
 """Endings that one verb may have."""
 
@@ -75,6 +78,19 @@ def subjects(tokens: Sequence[Token]) -> tuple[Span, ...]:
         if (token.tag == "JKS" or (token.tag == "JX" and token.form in ("은", "는")))
         and before.tag.startswith(("N", "S", "X"))
     )
+
+
+def standards(tokens: Sequence[Token]) -> tuple[Span, ...]:
+    """The words that something is compared with: 작년 in 작년보다, 일본 in 일본에 비해."""
+    out: list[Span] = []
+    for n, token in enumerate(tokens):
+        if (token.form, token.tag) not in _THAN:
+            continue
+        for before in reversed(tokens[max(0, n - _STANDARD) : n]):
+            if before.tag.startswith(("JX", "JKS", "E", "SP", "SF")):
+                break  # what is said of the other one
+            out.append(before.span)
+    return tuple(out)
 
 
 def _longest(text: str, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Reading, ...]]:
