@@ -1,0 +1,219 @@
+"""Names of people, places and bodies are the same on both sides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.checks.base import Check, Context, LinkedText, Rule
+from qa.model import Hit, Severity, Span
+from qa.names.english import name_words
+from qa.names.evidence import Evidence, Floats, evidence
+from qa.names.judge import unsaid
+from qa.names.korean import name_stems
+from qa.names.match import NameMatch, match_names
+from qa.names.spellings import other_spellings
+
+CHANGED = Rule(
+    id="name-changed",
+    title="A name is another one in the translation",
+    severity=Severity.MAJOR,
+    mqm="accuracy/mistranslation/entity",
+    its="mistranslation",
+)
+MISSPELT = Rule(
+    id="name-misspelt",
+    title="The spelling does not go with the Korean name",
+    severity=Severity.MINOR,
+    mqm="accuracy/mistranslation/entity",
+    its="mistranslation",
+)
+MISSING = Rule(
+    id="name-missing",
+    title="A name of the original is not in the translation",
+    severity=Severity.MAJOR,
+    mqm="accuracy/omission",
+    its="omission",
+)
+ADDED = Rule(
+    id="name-added",
+    title="The translation has a name that the original lacks",
+    severity=Severity.NEUTRAL,
+    mqm="accuracy/addition",
+    its="addition",
+)
+INCONSISTENT = Rule(
+    id="name-inconsistent",
+    title="One name is spelt in two ways in the translation",
+    severity=Severity.MINOR,
+    mqm="style/inconsistent-style",
+    its="inconsistency",
+)
+
+TOLD = 3.5
+"""Evidence (log likelihood ratios of both sides added up) from which another name is told of."""
+ALIKE, SURE = 0.75, 7.0
+"""Likeness of consonants from which it may be an odd spelling of the same name, and the evidence
+that outweighs it."""
+LOST, DOUBTED = 6.0, 5.0
+"""Evidence from which a name is missing, as major and as minor."""
+FOREIGN = 3.5
+"""Evidence from which an English name that nothing in the Korean answers to is told of, as neutral."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A link whose names were compared."""
+
+    part: LinkedText
+    found: Evidence
+    odds_ko: Floats
+    odds_en: Floats
+    matches: tuple[NameMatch, ...]
+
+
+def run(context: Context) -> Iterator[Hit]:
+    """Names that the two sides of a link do not share, and spellings that the article does not keep to."""
+    looked = [look(context, part) for part in context.linked()]
+    said_ko, said_en = _said(looked)
+    pairs = Counter(
+        (context.words("ko", m.ko.span), context.words("en", m.en.span))
+        for one in looked
+        for m in one.matches
+        if m.ko is not None and m.en is not None
+    )
+    told: set[tuple[str, str]] = set()
+    for one in looked:
+        for match in one.matches:
+            if match.ko is not None and match.en is not None:
+                names = (context.words("ko", match.ko.span), context.words("en", match.en.span))
+                if names in told:
+                    continue  # the article keeps to it, and one finding says so
+                hit = _changed(context, one, match, often=pairs[names] > 1)
+                if hit is not None:
+                    told.add(names)
+                    yield hit
+            elif match.ko is not None:
+                yield from _missing(context, one, match, said_ko)
+            elif match.en is not None:
+                yield from _added(context, one, match, said_en)
+    yield from _inconsistent(context, looked)
+
+
+def look(context: Context, part: LinkedText) -> Looked:
+    """Compare the names of a link."""
+    ko, en = context.text("ko"), context.text("en")
+    found = evidence(ko, en, part.ko, part.en, name_stems(ko, part.tokens), name_words(en, part.en))
+    pair = context.pairs.get(part.index)
+    odds_ko, odds_en = unsaid(found, pair.like if pair is not None else None)
+    matches = match_names(ko, found, odds_ko, odds_en)
+    return Looked(part=part, found=found, odds_ko=odds_ko, odds_en=odds_en, matches=matches)
+
+
+def _said(looked: Sequence[Looked]) -> tuple[frozenset[str], frozenset[str]]:
+    """Names of each side that some link says on both: what is dropped later is meant by a pronoun."""
+    ko = {
+        form
+        for one in looked
+        for stem, odds in zip(one.found.stems, one.odds_ko, strict=True)
+        if odds < 0
+        for form in stem.forms
+    }
+    en = {
+        word.text
+        for one in looked
+        for word, odds in zip(one.found.words, one.odds_en, strict=True)
+        if odds < 0
+    }
+    return frozenset(ko), frozenset(en)
+
+
+def _changed(context: Context, one: Looked, match: NameMatch, *, often: bool) -> Hit | None:
+    ko, en = match.ko, match.en
+    assert ko is not None and en is not None
+    if match.evidence < TOLD or not match.sure:
+        return None
+    said, found = context.words("ko", ko.span), context.words("en", en.span)
+    odd = match.likeness >= ALIKE and match.evidence < SURE and not match.known
+    return Hit(
+        rule=(MISSPELT if odd else CHANGED).id,
+        message=f"Korean names {said}, English names {found}",
+        reason=f"{found} is an odd spelling of {said}." if odd else f"{found} does not go with {said}.",
+        ko=ko.span,
+        en=en.span,
+        expected=said,
+        found=found,
+        link=one.part.index,
+        severity=Severity.MINOR if odd or often else None,
+        confidence=one.part.link.together,
+    )
+
+
+def _missing(context: Context, one: Looked, match: NameMatch, said: frozenset[str]) -> Iterator[Hit]:
+    chunk = match.ko
+    assert chunk is not None
+    if match.evidence < DOUBTED or not match.sure:
+        return
+    stems = one.found.stems[chunk.first : chunk.last + 1]
+    if not context.article.aligned and any(form in said for stem in stems for form in stem.forms):
+        return
+    name = context.words("ko", chunk.span)
+    yield Hit(
+        rule=MISSING.id,
+        message=f"{name} is not in the English",
+        reason="This name is not in the English.",
+        ko=chunk.span,
+        expected=name,
+        link=one.part.index,
+        severity=None if match.evidence >= LOST else Severity.MINOR,
+        confidence=one.part.link.together,
+    )
+
+
+def _added(context: Context, one: Looked, match: NameMatch, said: frozenset[str]) -> Iterator[Hit]:
+    chunk = match.en
+    assert chunk is not None
+    words = one.found.words[chunk.first : chunk.last + 1]
+    if match.evidence < FOREIGN or any(word.text in said for word in words):
+        return
+    name = context.words("en", chunk.span)
+    yield Hit(
+        rule=ADDED.id,
+        message=f"{name} is not in the Korean",
+        reason="This name is not in the Korean.",
+        en=chunk.span,
+        found=name,
+        link=one.part.index,
+        confidence=one.part.link.together,
+    )
+
+
+def _inconsistent(context: Context, looked: Sequence[Looked]) -> Iterator[Hit]:
+    """Spellings of one Korean name that differ within the article."""
+    english = context.text("en")
+    uses: list[tuple[str, Span, int]] = []
+    for one in looked:
+        for stem, answer in zip(one.found.stems, one.found.answers, strict=True):
+            if answer is not None and stem.tag == "name":
+                uses.append((context.words("ko", stem.name), answer, one.part.index))
+    for name, span, link, usual in other_spellings(uses, english):
+        spelt = context.words("en", span)
+        yield Hit(
+            rule=INCONSISTENT.id,
+            message=f"{name} is spelt {spelt} here and {usual} elsewhere",
+            reason=f"The article spells this name {usual} elsewhere.",
+            en=span,
+            expected=usual,
+            found=spelt,
+            suggestion=usual,
+            link=link,
+        )
+
+
+CHECK = Check(
+    id="name",
+    title="Names are the same on both sides",
+    rules=(CHANGED, MISSPELT, MISSING, ADDED, INCONSISTENT),
+    run=run,
+)

@@ -1,0 +1,133 @@
+"""What may be a name in English: capitalised words, and the runs that they stand in."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from qa.data import resource, table
+from qa.model import Span
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[’'.&-][A-Za-zÀ-ɏḀ-ỿ]+){0,12}|\d+[A-Za-z]*")
+_POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+_OPENS = re.compile(r"(?:^|[.!?:;…][”’\"')\]]{0,3}|[—–]|[“\"(\[‘])\s*$")
+"""What stands before a word that is capitalised for its place, not for what it is."""
+_ROMAN = re.compile(r"[IVX]{1,6}")
+_SHORT = re.compile(r"\b([A-Za-z]{1,8})\.\s*$")
+
+_LINKING = frozenset(
+    "al ap ben bin da das de dei del della den der di do dos du el ibn la le los of san st the und van von y".split()
+)
+"""Small words inside a name."""
+
+TITLED = 0.85
+"""Share of capitalised words of five letters and more from which a line is in title case."""
+
+LONGEST = 4
+"""Words of a window that may be one name in Hangul: 반기문, Ban Ki Moon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWord:
+    """One capitalised word.
+
+    `text` has no possessive; `span` counts in the body text; words of one `run` follow each other
+    (small words may stand between); `opens` says that any word would be capitalised there, `common`
+    that it is a word of the dictionary too: the House, Mr. Woods.
+    """
+
+    text: str
+    span: Span
+    run: int
+    opens: bool = False
+    common: bool = False
+
+    @property
+    def proper(self) -> bool:
+        """Whether it can hardly be anything but a name: no word of the dictionary, no abbreviation."""
+        return not self.common and not self.acronym
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it is written in capitals: AOL, U.S., G20."""
+        letters = [c for c in self.text if c.isalpha()]
+        return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
+
+
+def name_words(text: str, span: Span) -> tuple[NameWord, ...]:
+    """The capitalised words of a stretch of English, ordinary ones and titles left out.
+
+    Args:
+        text: the body text.
+        span: the stretch.
+    """
+    words = [m for m in _WORD.finditer(text, span.start, span.end) if not m.group()[0].isdigit()]
+    long = [m.group() for m in words if len(m.group()) > 4]
+    titled = len(long) >= 3 and sum(w[0].isupper() for w in long) >= TITLED * len(long)
+    out: list[NameWord] = []
+    run, end = -1, -1
+    for m in words:
+        word = _POSSESSIVE.sub("", m.group())
+        if not word[0].isupper():
+            joins = end >= 0 and word in _LINKING and not text[end : m.start()].strip()
+            end = m.end() if joins else -1
+            continue
+        low = word.casefold().replace("'", "’")
+        if _ROMAN.fullmatch(word) or low in (
+            shouted() if len(word) > 1 and word.isupper() and not titled else ordinary()
+        ):
+            end = -1
+            continue
+        before = text[max(span.start, m.start() - 12) : m.start()]
+        if end < 0 or text[end : m.start()].strip(" \u00a0-"):
+            run += 1
+        end = m.start() + len(word) if word != m.group() else m.end()
+        out.append(
+            NameWord(
+                text=word,
+                span=Span(m.start(), m.start() + len(word)),
+                run=run,
+                opens=titled or m.start() == span.start or _opens(before),
+                common=word.casefold() in dictionary(),
+            )
+        )
+        if word != m.group():
+            end = -1  # Korea's Kim: two names
+    return tuple(out)
+
+
+def _opens(before: str) -> bool:
+    """Whether a sentence or a quotation begins after these words: not after "Mr."."""
+    if _OPENS.search(before) is None:
+        return False
+    title = _SHORT.search(before)
+    return title is None or title.group(1).casefold() not in shouted()
+
+
+def windows(words: tuple[NameWord, ...]) -> tuple[tuple[int, int], ...]:
+    """First and last index of every one to `LONGEST` words of one run."""
+    return tuple(
+        (i, j)
+        for i in range(len(words))
+        for j in range(i, min(len(words), i + LONGEST))
+        if words[i].run == words[j].run
+    )
+
+
+@functools.cache
+def shouted() -> frozenset[str]:
+    """Words that are no names in capitals either: CEO, BST.  (US is one, though "us" is none.)"""
+    return frozenset(row["word"] for row in table("en/capitalised", ("word", "kind", "source")))
+
+
+@functools.cache
+def ordinary() -> frozenset[str]:
+    """Words that are capitalised but are no names: titles, days, months, the small words at a start."""
+    return shouted() | {row["word"] for row in table("en/function_words", ("word", "source"))}
+
+
+@functools.cache
+def dictionary() -> frozenset[str]:
+    """Some 45,000 words that English writes small (SCOWL, sizes 10 to 40)."""
+    return frozenset(resource("en/words.txt").split())

@@ -1,0 +1,112 @@
+"""What a trained network judges names by: sound, meaning, tables; one row a word or a stem."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.coverage.likeness import Likeness
+from qa.names.evidence import Evidence
+
+Floats = NDArray[np.float64]
+
+_NONE = -0.2
+"""Cosine where there is nothing to compare with."""
+
+
+_MOST = 6.0
+"""Log odds of a sound beyond which nothing more is learnt from it."""
+
+
+HEARD = 0.1
+"""Sound from which two names are compared with others: below it they have nothing in common."""
+
+
+def _odds(scores: Floats) -> Floats:
+    """Scores from 0 to 1 as log odds within `_MOST`."""
+    edge = 1 / (1 + np.exp(_MOST))
+    kept = np.clip(scores, edge, 1 - edge)
+    out: Floats = np.log(kept / (1 - kept))
+    return out
+
+
+def word_features(found: Evidence, meaning: tuple[Floats, Floats]) -> Floats:
+    """What speaks for each English word being said in the Korean; shape (words, 11).
+
+    Args:
+        found: the sounds of both sides.
+        meaning: by word, the best cosine with a Korean unit, alone and with a neighbour.
+    """
+    n, m = found.alone.shape
+    best = found.best
+    at = best.argmax(0) if n else np.zeros(m, int)
+    names = np.array([s.tag == "name" for s in found.stems], bool)
+    runs = np.array([w.run for w in found.words], int)
+    rival = np.zeros(m)
+    if n and m:
+        chosen = np.where(
+            best.max(0) > HEARD, best[at].T, 0.0
+        ).T  # (m, m): how well the stem that word j chose goes with every word
+        rival = np.where(runs[:, None] != runs[None, :], chosen, 0.0).max(1)
+    return np.column_stack(
+        [
+            _odds(found.alone.max(0, initial=0.0)), _odds(found.joined.max(0, initial=0.0)), *meaning,
+            [len(w.text) for w in found.words], [w.acronym for w in found.words],
+            [w.common for w in found.words], np.where(best.max(0, initial=0.0) > HEARD, names[at], False) if n else np.zeros(m), rival, found.known_en,
+            found.rough.max(0, initial=0.0),
+        ]
+    ).astype(np.float64)  # fmt: skip
+
+
+def stem_features(found: Evidence, meaning: tuple[Floats, Floats]) -> Floats:
+    """What speaks for each Korean stem being said in the English; shape (stems, 11).
+
+    Args:
+        found: the sounds of both sides.
+        meaning: by stem, the best cosine with an English word, alone and with a neighbour.
+    """
+    n, m = found.alone.shape
+    best = found.best
+    at = best.argmax(1) if m else np.zeros(n, int)
+    rival = np.zeros(n)
+    if n and m:
+        chosen = np.where(
+            best.max(1) > HEARD, best[:, at], 0.0
+        ).T  # (n, n): how well the word that stem i chose goes with every stem
+        rival = np.where(np.eye(n, dtype=bool), 0.0, chosen).max(1)
+    return np.column_stack(
+        [
+            _odds(found.alone.max(1, initial=0.0)), _odds(found.joined.max(1, initial=0.0)), *meaning,
+            [max((len(f) for f in s.forms), default=0) for s in found.stems],
+            [s.tag == "name" for s in found.stems], [s.tag == "latin" for s in found.stems],
+            rival, found.known_ko, _odds(found.loan),
+            found.rough.max(1, initial=0.0),
+        ]
+    ).astype(np.float64)  # fmt: skip
+
+
+def meaning_of_words(found: Evidence, like: Likeness | None) -> tuple[Floats, Floats]:
+    """By English word, the best cosine with any Korean unit: of the word, and with a neighbour."""
+    single, double = np.full(len(found.words), _NONE), np.full(len(found.words), _NONE)
+    if like is None or not len(like.ko):
+        return single, double
+    column = {unit.span.start: j for j, unit in enumerate(like.en)}
+    for n, word in enumerate(found.words):
+        j = column.get(word.span.start)
+        if j is not None:
+            single[n] = like.single[:, j].max()
+            double[n] = like.double[:, max(0, j - 1) : j + 1].max(initial=_NONE)
+    return single, double
+
+
+def meaning_of_stems(found: Evidence, like: Likeness | None) -> tuple[Floats, Floats]:
+    """By Korean stem, the best cosine with any English word: of the stem's units, and with two words."""
+    single, double = np.full(len(found.stems), _NONE), np.full(len(found.stems), _NONE)
+    if like is None or not len(like.en):
+        return single, double
+    for n, stem in enumerate(found.stems):
+        rows = [i for i, u in enumerate(like.ko) if stem.name.start <= u.span.start < stem.name.end]
+        if rows:
+            single[n] = like.single[rows].max()
+            double[n] = like.double[rows].max(initial=_NONE)
+    return single, double
