@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from qa.checks.base import Check, Context, LinkedText, Rule
 from qa.model import Hit, Severity, Span
 from qa.names.english import name_words
-from qa.names.evidence import Evidence, Floats, evidence
+from qa.names.evidence import Evidence, Floats, Names, evidence
+from qa.names.features import MEANT, meaning_of_stems
 from qa.names.judge import unsaid
 from qa.names.korean import name_stems
 from qa.names.match import NameMatch, match_names
@@ -75,7 +76,7 @@ class Looked:
 
 def run(context: Context) -> Iterator[Hit]:
     """Names that the two sides of a link do not share, and spellings that the article does not keep to."""
-    looked = [look(context, part) for part in context.linked()]
+    looked = look(context)
     said_ko, said_en = _said(looked)
     pairs = Counter(
         (context.words("ko", m.ko.span), context.words("en", m.en.span))
@@ -101,14 +102,22 @@ def run(context: Context) -> Iterator[Hit]:
     yield from _inconsistent(context, looked)
 
 
-def look(context: Context, part: LinkedText) -> Looked:
-    """Compare the names of a link."""
+def look(context: Context) -> list[Looked]:
+    """Compare the names of all links."""
     ko, en = context.text("ko"), context.text("en")
-    found = evidence(ko, en, part.ko, part.en, name_stems(ko, part.tokens), name_words(en, part.en))
-    pair = context.pairs.get(part.index)
-    odds_ko, odds_en = unsaid(found, pair.like if pair is not None else None)
-    matches = match_names(ko, found, odds_ko, odds_en)
-    return Looked(part=part, found=found, odds_ko=odds_ko, odds_en=odds_en, matches=matches)
+    parts = list(context.linked())
+    likes = [context.pairs[part.index].like if part.index in context.pairs else None for part in parts]
+    links = []
+    for part, like in zip(parts, likes, strict=True):
+        stems = name_stems(ko, part.tokens)
+        meant = tuple(bool(c >= MEANT) for c in meaning_of_stems(stems, like)[0])
+        links.append(Names(ko=part.ko, en=part.en, stems=stems, words=name_words(en, part.en), meant=meant))
+    out = []
+    for part, like, found in zip(parts, likes, evidence(ko, en, links), strict=True):
+        odds_ko, odds_en = unsaid(found, like)
+        matches = match_names(ko, found, odds_ko, odds_en)
+        out.append(Looked(part=part, found=found, odds_ko=odds_ko, odds_en=odds_en, matches=matches))
+    return out
 
 
 def _said(looked: Sequence[Looked]) -> tuple[frozenset[str], frozenset[str]]:

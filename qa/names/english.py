@@ -17,7 +17,7 @@ _ROMAN = re.compile(r"[IVX]{1,6}")
 _SHORT = re.compile(r"\b([A-Za-z]{1,8})\.\s*$")
 
 _LINKING = frozenset(
-    "al ap ben bin da das de dei del della den der di do dos du el ibn la le los of san st the und van von y".split()
+    ["al", "ap", "ben", "bin", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "los", "of", "san", "st", "the", "und", "van", "von", "y"]
 )
 """Small words inside a name."""
 
@@ -74,8 +74,10 @@ def name_words(text: str, span: Span) -> tuple[NameWord, ...]:
             end = m.end() if joins else -1
             continue
         low = word.casefold().replace("'", "’")
-        if _ROMAN.fullmatch(word) or low in (
-            shouted() if len(word) > 1 and word.isupper() and not titled else ordinary()
+        if (
+            len(word) == 1
+            or _ROMAN.fullmatch(word)
+            or low in (shouted() if len(word) > 1 and word.isupper() and not titled else ordinary())
         ):
             end = -1
             continue

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.compare.sound import english_sound, korean_sound
 from qa.model import Span
 from qa.names.english import NameWord, ordinary, windows
+from qa.names.hearing import Heard, listen, roughly
 from qa.names.korean import NameStem
 from qa.names.mentions import Mention, english_names_in, korean_names_in
-from qa.names.sound import SAME, sound_scores
+from qa.names.sound import SAME
 
 Floats = NDArray[np.float64]
 
@@ -24,27 +24,42 @@ _PLURAL = re.compile(r"(?:es|s)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names of a link: its places in the two bodies, its Korean stems and its English words.
+
+    `meant` says of each stem that the English has its meaning anyway, so that nobody has to listen
+    for a loan-word.
+    """
+
+    ko: Span
+    en: Span
+    stems: tuple[NameStem, ...]
+    words: tuple[NameWord, ...]
+    meant: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Every stem against every word: shape (stems, words), scores from 0 to 1.
 
     `alone` compares the stem with the one word, `joined` the stem with several words of a run that
-    this word is among, or this word with several stems that this stem is among.  `loan` is the best
-    score of each stem with a word that is written small (스위트룸, "suite"), `rough` how alike the consonants of a stem and a word are (stems, words), which
-    forgives odd spellings.  `known_ko` and
+    this word is among, or this word with several stems that this stem is among.  `rough` says how
+    alike the consonants of a stem and a word are, which forgives odd spellings.  `loan` is the best
+    score of each stem with a word that is written small (스위트룸, "suite").  `known_ko` and
     `known_en` say of each stem and each word whether something other than its sound finds it on the
-    other side (1), should find it there and does not (-1), or knows nothing of it (0).
+    other side (1), should find it there and does not (-1), or knows nothing of it (0).  `answers`
+    are, by stem, the English words that it sounds most like; None where no sound is near enough.
     """
 
     stems: tuple[NameStem, ...]
     words: tuple[NameWord, ...]
     alone: Floats
     joined: Floats
-    loan: Floats
     rough: Floats
+    loan: Floats
     known_ko: Floats
     known_en: Floats
     answers: tuple[Span | None, ...]
-    """By stem, the English words that it sounds most like; None where no sound is near enough."""
 
     @property
     def best(self) -> Floats:
@@ -52,94 +67,84 @@ class Evidence:
         return np.maximum(self.alone, self.joined)
 
 
-def evidence(
-    text_ko: str,
-    text_en: str,
-    ko: Span,
-    en: Span,
-    stems: Sequence[NameStem],
-    words: Sequence[NameWord],
-) -> Evidence:
-    """Compare all names of a link.
+def evidence(text_ko: str, text_en: str, links: Sequence[Names]) -> list[Evidence]:
+    """Compare all names of an article's links; their sounds are compared at once.
 
     Args:
         text_ko: the Korean body.
         text_en: the English body.
-        ko: the link's Korean.
-        en: the link's English.
-        stems: of the link's Korean.
-        words: of the link's English.
+        links: what may be names in each.
     """
-    stems, words = tuple(stems), tuple(words)
-    said = text_en[en.start : en.end]
-    alone, joined, answers = _sounds(text_ko, text_en, stems, words)
+    asked = [_asked(text_ko, text_en, names) for names in links]
+    heard = listen([(said, spelt) for said, spelt, *_ in asked])
+    return [_evidence(text_ko, text_en, names, heard, *ask) for names, ask in zip(links, asked, strict=True)]
+
+
+Said = list[tuple[int, int, str]]
+"""First and last stem, and a form of the two together."""
+Spelt = list[tuple[int, int, str]]
+"""First and last word, and the letters; (-1, -1) for a word that is written small."""
+
+
+def _asked(text_ko: str, text_en: str, names: Names) -> tuple[list[str], list[str], Said, Spelt]:
+    """The forms of both sides that have to be compared, and where they stand."""
+    stems, words = names.stems, names.words
+    said: Said = [(n, n, form) for n, stem in enumerate(stems) for form in stem.forms]
+    for n, (first, last) in enumerate(zip(stems, stems[1:], strict=False)):
+        if text_ko[first.span.end : last.span.start] == " " and first.tag != "noun":
+            before = text_ko[first.span.start : first.span.end]
+            said += [(n, n + 1, before + form) for form in last.forms[:2]]
+    spelt: Spelt = [(i, j, text_en[words[i].span.start : words[j].span.end]) for i, j in windows(words)]
+    for n, word in enumerate(words):
+        spelt += [(n, n, part) for part in (word.text.split("-") if "-" in word.text else ())]
+    if not all(names.meant):
+        small = set(_SMALL.findall(text_en[names.en.start : names.en.end])) - ordinary()
+        spelt += [(-1, -1, w) for w in sorted(small | {_PLURAL.sub("", w) for w in small})]
+    return [form for *_, form in said], [letters for *_, letters in spelt], said, spelt
+
+
+def _evidence(
+    text_ko: str,
+    text_en: str,
+    names: Names,
+    heard: Heard,
+    forms: list[str],
+    letters: list[str],
+    said: Said,
+    spelt: Spelt,
+) -> Evidence:
+    stems, words = names.stems, names.words
+    scores = heard.scores(forms, letters)
+    alone, joined = np.zeros((len(stems), len(words))), np.zeros((len(stems), len(words)))
+    loan, nearest = np.zeros(len(stems)), [SAME] * len(stems)
+    answers: list[Span | None] = [None] * len(stems)
+    for row, column in np.argwhere(scores > 0):
+        (a, b, _), (i, j, _), score = said[row], spelt[column], float(scores[row, column])
+        if i < 0:
+            if a == b and not names.meant[a]:
+                loan[a] = max(loan[a], score)
+            continue
+        if a == b or i == j:
+            block = (alone if a == b and i == j else joined)[a : b + 1, i : j + 1]
+            np.maximum(block, score, out=block)
+        if a == b and score >= nearest[a]:
+            nearest[a], answers[a] = score, Span(words[i].span.start, words[j].span.end)
     _latin(alone, stems, words)
-    known_ko, known_en = _known(text_ko[ko.start : ko.end], ko.start, said, en.start, stems, words)
-    _spelt_out(known_ko, stems, said)
+    en = text_en[names.en.start : names.en.end]
+    ko = text_ko[names.ko.start : names.ko.end]
+    known_ko, known_en = _known(ko, names.ko.start, en, names.en.start, stems, words)
+    _spelt_out(known_ko, stems, en)
     return Evidence(
         stems=stems,
         words=words,
         alone=alone,
         joined=joined,
-        loan=_loans(said, stems, np.maximum(alone, joined).max(1, initial=0.0)),
-        rough=_rough(stems, words),
+        rough=roughly([s.forms for s in stems], [w.text for w in words]),
+        loan=loan,
         known_ko=known_ko,
         known_en=known_en,
-        answers=answers,
+        answers=tuple(answers),
     )
-
-
-def _sounds(
-    text_ko: str, text_en: str, stems: tuple[NameStem, ...], words: tuple[NameWord, ...]
-) -> tuple[Floats, Floats, tuple[Span | None, ...]]:
-    alone, joined = np.zeros((len(stems), len(words))), np.zeros((len(stems), len(words)))
-    answers: list[Span | None] = [None] * len(stems)
-    if not stems or not words:
-        return alone, joined, tuple(answers)
-    spans = windows(words)
-    spelt = [text_en[words[i].span.start : words[j].span.end] for i, j in spans]
-    for n, word in enumerate(words):
-        for part in word.text.split("-") if "-" in word.text else ():
-            spans = (*spans, (n, n))
-            spelt.append(part)
-    said = [(n, n, form) for n, stem in enumerate(stems) for form in stem.forms]
-    for n, (first, last) in enumerate(zip(stems, stems[1:], strict=False)):
-        if text_ko[first.span.end : last.span.start] == " ":
-            before = text_ko[first.span.start : first.span.end]
-            said += [(n, n + 1, before + form) for form in last.forms[:3]]
-    scores = sound_scores([form for *_, form in said], spelt)
-    heard = [SAME] * len(stems)
-    for row, (a, b, _) in enumerate(said):
-        at = int(scores[row].argmax())
-        if a == b and scores[row, at] >= heard[a]:
-            heard[a] = float(scores[row, at])
-            answers[a] = Span(words[spans[at][0]].span.start, words[spans[at][1]].span.end)
-        for column, (i, j) in enumerate(spans):
-            if a == b or i == j:
-                target = alone if a == b and i == j else joined
-                block = target[a : b + 1, i : j + 1]
-                np.maximum(block, scores[row, column], out=block)
-    return alone, joined, tuple(answers)
-
-
-def _rough(stems: tuple[NameStem, ...], words: tuple[NameWord, ...]) -> Floats:
-    from rapidfuzz.distance import Levenshtein
-    from rapidfuzz.process import cdist
-
-    out = np.zeros((len(stems), len(words)))
-    ours = [(n, korean_sound(f)) for n, s in enumerate(stems) for f in s.forms[:ROUGHLY]]
-    theirs = [(n, english_sound(p)) for n, w in enumerate(words) for p in {w.text, *w.text.split("-")}]
-    if ours and theirs:
-        scores = cdist([s for _, s in ours], [s for _, s in theirs], scorer=Levenshtein.normalized_similarity)
-        for row, (i, said) in enumerate(ours):
-            for column, (j, spelt) in enumerate(theirs):
-                if said and spelt:
-                    out[i, j] = max(out[i, j], float(scores[row, column]))
-    return out
-
-
-ROUGHLY = 4
-"""Forms of a stem whose consonants are compared."""
 
 
 def _latin(alone: Floats, stems: tuple[NameStem, ...], words: tuple[NameWord, ...]) -> None:
@@ -153,7 +158,7 @@ def _latin(alone: Floats, stems: tuple[NameStem, ...], words: tuple[NameWord, ..
 
 
 def _spelt_out(known: Floats, stems: tuple[NameStem, ...], said: str) -> None:
-    """Latin letters in the Korean stand in the English as they are."""
+    """Latin letters in the Korean stand in the English as they are, or are the initials of its words."""
     low = said.casefold()
     for n, stem in enumerate(stems):
         if stem.tag == "latin" and stem.forms:
@@ -165,9 +170,9 @@ def _initials(letters: str, said: str) -> bool:
     """Whether the letters are the first of words that follow each other: JIT, "just-in-time"."""
     if not 2 <= len(letters) <= 6 or not letters.isalpha():
         return False
-    firsts = [w[0] for w in _LETTERS.findall(said)]
-    content = "".join(w[0] for w in _LETTERS.findall(said) if w not in ordinary())
-    return letters.casefold() in "".join(firsts) or letters.casefold() in content
+    words = _LETTERS.findall(said)
+    content = [w for w in words if w not in ordinary()]
+    return any(letters.casefold() in "".join(w[0] for w in some) for some in (words, content))
 
 
 def _known(
@@ -196,23 +201,8 @@ def _verdict(mentions: Sequence[Mention], start: int, end: int, others: set[str]
     best = 0.0
     for m in mentions:
         if m.start < end and start < m.end:
-            keys = {key for entity in m.known for key in (entity.id, *entity.parts)}
-            if keys & others:
+            if _entities([m]) & others:
                 return 1.0
             if m.whole and not m.ambiguous and m.start <= start and end <= m.end:
                 best = -1.0
     return best
-
-
-def _loans(said: str, stems: tuple[NameStem, ...], sounds: Floats) -> Floats:
-    """The best sound of each stem that is no name yet with a word that is written small."""
-    out = np.zeros(len(stems))
-    small = {w for w in _SMALL.findall(said) if w not in ordinary()}
-    small |= {_PLURAL.sub("", w) for w in small}
-    todo = [n for n, s in enumerate(stems) if sounds[n] < SAME and s.tag != "latin" and s.forms]
-    if small and todo:
-        forms = [(n, form) for n in todo for form in stems[n].forms]
-        best = sound_scores([form for _, form in forms], sorted(small)).max(1)
-        for (n, _), score in zip(forms, best, strict=True):
-            out[n] = max(out[n], score)
-    return out

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.coverage.likeness import Likeness
+from qa.names.english import NameWord
 from qa.names.evidence import Evidence
+from qa.names.korean import NameStem
 
 Floats = NDArray[np.float64]
 
@@ -85,13 +89,17 @@ def stem_features(found: Evidence, meaning: tuple[Floats, Floats]) -> Floats:
     ).astype(np.float64)  # fmt: skip
 
 
-def meaning_of_words(found: Evidence, like: Likeness | None) -> tuple[Floats, Floats]:
+MEANT = 0.65
+"""Cosine from which a Korean stem is said by its meaning."""
+
+
+def meaning_of_words(words: Sequence[NameWord], like: Likeness | None) -> tuple[Floats, Floats]:
     """By English word, the best cosine with any Korean unit: of the word, and with a neighbour."""
-    single, double = np.full(len(found.words), _NONE), np.full(len(found.words), _NONE)
+    single, double = np.full(len(words), _NONE), np.full(len(words), _NONE)
     if like is None or not len(like.ko):
         return single, double
     column = {unit.span.start: j for j, unit in enumerate(like.en)}
-    for n, word in enumerate(found.words):
+    for n, word in enumerate(words):
         j = column.get(word.span.start)
         if j is not None:
             single[n] = like.single[:, j].max()
@@ -99,12 +107,12 @@ def meaning_of_words(found: Evidence, like: Likeness | None) -> tuple[Floats, Fl
     return single, double
 
 
-def meaning_of_stems(found: Evidence, like: Likeness | None) -> tuple[Floats, Floats]:
+def meaning_of_stems(stems: Sequence[NameStem], like: Likeness | None) -> tuple[Floats, Floats]:
     """By Korean stem, the best cosine with any English word: of the stem's units, and with two words."""
-    single, double = np.full(len(found.stems), _NONE), np.full(len(found.stems), _NONE)
+    single, double = np.full(len(stems), _NONE), np.full(len(stems), _NONE)
     if like is None or not len(like.en):
         return single, double
-    for n, stem in enumerate(found.stems):
+    for n, stem in enumerate(stems):
         rows = [i for i, u in enumerate(like.ko) if stem.name.start <= u.span.start < stem.name.end]
         if rows:
             single[n] = like.single[rows].max()

@@ -28,8 +28,8 @@ def unsaid(found: Evidence, like: Likeness | None) -> tuple[Floats, Floats]:
     """
     networks = _networks()
     return (
-        networks["ko"](stem_features(found, meaning_of_stems(found, like))),
-        networks["en"](word_features(found, meaning_of_words(found, like))),
+        networks["ko"](stem_features(found, meaning_of_stems(found.stems, like))),
+        networks["en"](word_features(found, meaning_of_words(found.words, like))),
     )
 
 

@@ -19,7 +19,7 @@ SHORT = 6
 """Syllables up to which a whole written word may be a name that the morphology has cut to pieces."""
 PERSON = 3
 """Syllables of a Korean or Chinese person's name, of which the first is the surname."""
-FORMS = 12
+FORMS = {"name": 8, "latin": 4, "noun": 4}
 """Spellings of one written word that are compared at most."""
 
 
@@ -106,7 +106,7 @@ def _stems(text: str, word: list[Token]) -> Iterator[NameStem]:
     elif any(t.tag == "SL" for t in nouns):
         tag = "latin"
     yield NameStem(
-        forms=tuple(dict.fromkeys(f for f in forms if len(f) > 1 or tag != "noun"))[:FORMS],
+        forms=tuple(dict.fromkeys(f for f in forms if len(f) > 1 or tag != "noun"))[: FORMS[tag]],
         span=whole,
         tag=tag,
         name=Span(names[0].span.start, names[-1].span.end) if names else whole,

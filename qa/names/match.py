@@ -134,7 +134,7 @@ def _word_chunks(found: Evidence, odds: Floats) -> Iterator[Chunk]:
 def _stem_chunks(text: str, stems: Sequence[NameStem], odds: Floats) -> Iterator[Chunk]:
     at = 0
     while at < len(stems):
-        if odds[at] < BARELY:
+        if odds[at] < BARELY or _numbered(stems[at]):
             at += 1
             continue
         last = at
@@ -156,6 +156,11 @@ def _stem_chunks(text: str, stems: Sequence[NameStem], odds: Floats) -> Iterator
             listed=_listed(text, stems, odds, at, last),
         )
         at = last + 1
+
+
+def _numbered(stem: NameStem) -> bool:
+    """Whether it has digits: identifiers are compared as facts (PS5, KF-21)."""
+    return any(c.isdigit() for form in stem.forms[:1] for c in form)
 
 
 def _listed(text: str, stems: Sequence[NameStem], odds: Floats, first: int, last: int) -> bool:

@@ -47,18 +47,21 @@ def sound_score(hangul: str, latin: str) -> float:
     return float(sound_scores([hangul], [latin])[0, 0])
 
 
-def sound_scores(hangul: Sequence[str], latin: Sequence[str]) -> NDArray[np.float64]:
+def sound_scores(
+    hangul: Sequence[str], latin: Sequence[str], wanted: NDArray[np.bool_] | None = None
+) -> NDArray[np.float64]:
     """Every Hangul name against every Latin one.
 
     Args:
         hangul: names without particles; Latin letters and digits in them answer to themselves.
         latin: names, surname first or last, with or without hyphens, marks and capitals.
+        wanted: the pairs to look at, shape (hangul, latin); all if None.
 
     Returns:
-        Scores from 0 to 1, shape (hangul, latin).
+        Scores from 0 to 1, shape (hangul, latin); 0 for pairs that are not wanted.
     """
     odds = np.full((len(hangul), len(latin)), -np.inf)
-    pairs, features = features_of(hangul, latin, chunks.learned())
+    pairs, features = features_of(hangul, latin, chunks.learned(), wanted)
     np.maximum.at(odds, (pairs[:, 0], pairs[:, 1]), features @ _weights())
     scores: NDArray[np.float64] = 1 / (1 + np.exp(np.minimum(-odds, 700)))
     return scores

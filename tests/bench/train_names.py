@@ -23,13 +23,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.coverage import Pair, WordVectors, pairs_of
+from qa.coverage import WordVectors, pairs_of
 from qa.coverage.likeness import Likeness
 from qa.encode import load
 from qa.model import Article, Document, Span
-from qa.names.english import NameWord, name_words
-from qa.names.evidence import Evidence, evidence
+from qa.names.english import NameWord, dictionary, name_words
+from qa.names.evidence import Evidence, Names, evidence
 from qa.names.features import (
+    MEANT,
     meaning_of_stems,
     meaning_of_words,
     stem_features,
@@ -40,19 +41,22 @@ from qa.pipeline import linked_facts
 
 TARGET = Path(__file__).parents[2] / "qa" / "data" / "names.npz"
 SEED = 7
+TRIES = 2
+"""Replacements that are tried in each place."""
 NEAR, FAR = 3, 2
 """Replacements that are like the name (in spelling, in meaning), and at random."""
 ANSWERS = 0.4
 """Sound from which a stem is taken to have answered to a word."""
-MEANT = 0.6
+ANSWERED = 0.6
 """Cosine from which it is."""
 
 Floats = NDArray[np.float64]
 
 
-def prepared(
-    rows: Sequence[tuple[str, str]], vectors: WordVectors
-) -> Iterator[tuple[Article, Evidence, Pair | None]]:
+Prepared = tuple[Article, Names, Evidence, Likeness | None]
+
+
+def prepared(rows: Sequence[tuple[str, str]], vectors: WordVectors) -> Iterator[Prepared]:
     """Each row as the product sees it."""
     articles = [
         Article(id=str(n), ko=Document.of("ko", ko), en=Document.of("en", en), aligned=True)
@@ -60,38 +64,35 @@ def prepared(
     ]
     for article, parts, links, facts in linked_facts(articles, vectors.encoder):
         pairs = pairs_of(article, parts, links, facts, vectors)
-        words = name_words(article.en.text, Span(0, len(article.en.text)))
+        like = pairs[0][1].like if pairs else None
         stems = name_stems(article.ko.text, parts.ko_tokens)
-        yield (
-            article,
-            evidence(
-                article.ko.text,
-                article.en.text,
-                Span(0, len(article.ko.text)),
-                Span(0, len(article.en.text)),
-                stems,
-                words,
-            ),
-            pairs[0][1] if pairs else None,
+        names = Names(
+            ko=Span(0, len(article.ko.text)),
+            en=Span(0, len(article.en.text)),
+            stems=stems,
+            words=name_words(article.en.text, Span(0, len(article.en.text))),
+            meant=tuple(bool(c >= MEANT) for c in meaning_of_stems(stems, like)[0]),
         )
+        yield article, names, evidence(article.ko.text, article.en.text, [names])[0], like
 
 
-def replaced(article: Article, found: Evidence, at: int, by: str) -> Evidence:
+def replaced(article: Article, names: Names, at: int, by: str) -> Evidence:
     """The evidence with one English word replaced."""
-    word = found.words[at]
+    word = names.words[at]
     text = article.en.text[: word.span.start] + by + article.en.text[word.span.end :]
     shift = len(by) - len(word.text)
-    words = [
+    words = tuple(
         dataclasses.replace(w, span=Span(w.span.start + shift, w.span.end + shift))
         if n > at
-        else dataclasses.replace(w, text=by, span=Span(w.span.start, w.span.end + shift))
+        else dataclasses.replace(
+            w, text=by, span=Span(w.span.start, w.span.end + shift), common=by.casefold() in dictionary()
+        )
         if n == at
         else w
-        for n, w in enumerate(found.words)
-    ]
-    return evidence(
-        article.ko.text, text, Span(0, len(article.ko.text)), Span(0, len(text)), found.stems, words
+        for n, w in enumerate(names.words)
     )
+    other = dataclasses.replace(names, en=Span(0, len(text)), words=words)
+    return evidence(article.ko.text, text, [other])[0]
 
 
 def relike(like: Likeness, place: int, by: str, vectors: WordVectors) -> Likeness:
@@ -133,26 +134,25 @@ def _others(word: str, names: Sequence[str]) -> list[str]:
 
 
 def examples(
-    prepared_rows: Sequence[tuple[Article, Evidence, Pair | None]], vectors: WordVectors, rng: random.Random
+    rows: Sequence[Prepared], vectors: WordVectors, rng: random.Random
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Features and labels (1 = not said) of English words and of Korean stems."""
-    named = [w.text for _, found, _ in prepared_rows for w in found.words if not w.opens]
-    instead = replacements(named, vectors, rng)
+    instead = replacements([w.text for _, n, _, _ in rows for w in n.words if not w.opens], vectors, rng)
     xs: dict[str, list[Floats]] = {"en": [], "ko": []}
     ys: dict[str, list[float]] = {"en": [], "ko": []}
-    for article, found, pair in prepared_rows:
-        like = pair.like if pair else None
+    for article, names, found, like in rows:
         words, stems = _both(found, like)
-        plain = [row for row, word in zip(words, found.words, strict=True) if not word.opens]
+        plain = [row for row, word in zip(words, names.words, strict=True) if not word.opens]
         xs["en"] += plain
         ys["en"] += [0.0] * len(plain)
         xs["ko"] += list(stems)
         ys["ko"] += [0.0] * len(stems)
-        for at, word in enumerate(found.words):
+        for at, word in enumerate(names.words):
             if word.opens:
                 continue
-            for by in rng.sample(instead.get(word.text, []), min(3, len(instead.get(word.text, [])))):
-                other = replaced(article, found, at, by)
+            others = instead.get(word.text, [])
+            for by in rng.sample(others, min(TRIES, len(others))):
+                other = replaced(article, names, at, by)
                 changed = relike(like, word.span.start, by, vectors) if like else None
                 moved = _shifted(changed, word, len(by) - len(word.text)) if changed else None
                 words, stems = _both(other, moved)
@@ -178,7 +178,7 @@ def _answered(found: Evidence, like: Likeness | None, stem: int, word: int) -> b
     if j is None or not rows:
         return False
     cosines = like.single[rows].max(0)
-    return bool(cosines[j] >= MEANT and cosines[j] == cosines.max())
+    return bool(cosines[j] >= ANSWERED and cosines[j] == cosines.max())
 
 
 def _shifted(like: Likeness, word: NameWord, shift: int) -> Likeness:
@@ -193,8 +193,8 @@ def _shifted(like: Likeness, word: NameWord, shift: int) -> Likeness:
 
 def _both(found: Evidence, like: Likeness | None) -> tuple[Floats, Floats]:
     return (
-        word_features(found, meaning_of_words(found, like)),
-        stem_features(found, meaning_of_stems(found, like)),
+        word_features(found, meaning_of_words(found.words, like)),
+        stem_features(found, meaning_of_stems(found.stems, like)),
     )
 
 
@@ -225,9 +225,7 @@ def report(name: str, scores: Floats, y: Floats) -> None:
     print(f"{name}: {len(right)} said, {len(wrong)} replaced")
     for share in (0.05, 0.02, 0.01, 0.005, 0.002):
         limit = right[int(len(right) * (1 - share))]
-        print(
-            f"  told wrongly {share:6.1%}, rightly {np.mean(wrong > limit):6.1%} (log odds > {limit:.2f})"
-        )
+        print(f"  told wrongly {share:6.1%}, rightly {np.mean(wrong > limit):6.1%} (log odds > {limit:.2f})")
 
 
 def main() -> int:
@@ -258,7 +256,11 @@ def main() -> int:
         report(f"{side}, trained on", logits(parts[side], seen[2 * n]), seen[2 * n + 1])
         report(f"{side}, held out", logits(parts[side], unseen[2 * n]), unseen[2 * n + 1])
     if args.write:
-        np.savez_compressed(TARGET, **{f"{s}/{k}": np.float32(v) for s in parts for k, v in parts[s].items()})
+        np.savez_compressed(
+            TARGET,
+            allow_pickle=False,
+            **{f"{s}/{k}": np.float32(v) for s in parts for k, v in parts[s].items()},
+        )
     return 0
 
 
