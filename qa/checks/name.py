@@ -52,12 +52,13 @@ INCONSISTENT = Rule(
     its="inconsistency",
 )
 
-TOLD = 3.5
-"""Evidence (log likelihood ratios of both sides added up) from which another name is told of."""
+TOLD, PLAIN = 3.5, 5.0
+"""Evidence (log likelihood ratios of both sides added up) from which another name is told of, as
+minor and as major."""
 ALIKE, SURE = 0.75, 7.0
 """Likeness of consonants from which it may be an odd spelling of the same name, and the evidence
 that outweighs it."""
-LOST, DOUBTED = 6.0, 5.0
+LOST, DOUBTED = 6.5, 5.0
 """Evidence from which a name is missing, as major and as minor."""
 FOREIGN = 3.5
 """Evidence from which an English name that nothing in the Korean answers to is told of, as neutral."""
@@ -140,7 +141,8 @@ def _said(looked: Sequence[Looked]) -> tuple[frozenset[str], frozenset[str]]:
 
 def _changed(context: Context, one: Looked, match: NameMatch, *, often: bool) -> Hit | None:
     ko, en = match.ko, match.en
-    assert ko is not None and en is not None
+    assert ko is not None
+    assert en is not None
     if match.evidence < TOLD or not match.sure:
         return None
     said, found = context.words("ko", ko.span), context.words("en", en.span)
@@ -154,7 +156,7 @@ def _changed(context: Context, one: Looked, match: NameMatch, *, often: bool) ->
         expected=said,
         found=found,
         link=one.part.index,
-        severity=Severity.MINOR if odd or often else None,
+        severity=Severity.MINOR if odd or often or match.evidence < PLAIN else None,
         confidence=one.part.link.together,
     )
 

@@ -16,11 +16,9 @@ _OPENS = re.compile(r"(?:^|[.!?:;…][”’\"')\]]{0,3}|[—–]|[“\"(\[‘])
 _ROMAN = re.compile(r"[IVX]{1,6}")
 _SHORT = re.compile(r"\b([A-Za-z]{1,8})\.\s*$")
 
-_LINKING = frozenset(
-    ["al", "ap", "ben", "bin", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "los", "of", "san", "st", "the", "und", "van", "von", "y"]
-)
-"""Small words inside a name."""
 
+SHORTEST = 2
+"""Letters up to which a word proves nothing: Ri, Go, St."""
 TITLED = 0.85
 """Share of capitalised words of five letters and more from which a line is in title case."""
 
@@ -46,7 +44,7 @@ class NameWord:
     @property
     def proper(self) -> bool:
         """Whether it can hardly be anything but a name: no word of the dictionary, no abbreviation."""
-        return not self.common and not self.acronym
+        return not self.common and not self.acronym and len(self.text) > SHORTEST
 
     @property
     def acronym(self) -> bool:
@@ -70,7 +68,7 @@ def name_words(text: str, span: Span) -> tuple[NameWord, ...]:
     for m in words:
         word = _POSSESSIVE.sub("", m.group())
         if not word[0].isupper():
-            joins = end >= 0 and word in _LINKING and not text[end : m.start()].strip()
+            joins = end >= 0 and word in linking() and not text[end : m.start()].strip()
             end = m.end() if joins else -1
             continue
         low = word.casefold().replace("'", "’")
@@ -91,12 +89,17 @@ def name_words(text: str, span: Span) -> tuple[NameWord, ...]:
                 span=Span(m.start(), m.start() + len(word)),
                 run=run,
                 opens=titled or m.start() == span.start or _opens(before),
-                common=word.casefold() in dictionary(),
+                common=common(word),
             )
         )
         if word != m.group():
             end = -1  # Korea's Kim: two names
     return tuple(out)
+
+
+def common(word: str) -> bool:
+    """Whether it is a word of the dictionary, or made up of such words: out-of-form, Nov-Feb."""
+    return all(part in dictionary() or part in ordinary() for part in word.casefold().split("-"))
 
 
 def _opens(before: str) -> bool:
@@ -119,7 +122,7 @@ def windows(words: tuple[NameWord, ...]) -> tuple[tuple[int, int], ...]:
 
 @functools.cache
 def shouted() -> frozenset[str]:
-    """Words that are no names in capitals either: CEO, BST.  (US is one, though "us" is none.)"""
+    """Words that are no names in capitals either: CEO, BST.  US is one, though "us" is none."""
     return frozenset(row["word"] for row in table("en/capitalised", ("word", "kind", "source")))
 
 
@@ -127,6 +130,13 @@ def shouted() -> frozenset[str]:
 def ordinary() -> frozenset[str]:
     """Words that are capitalised but are no names: titles, days, months, the small words at a start."""
     return shouted() | {row["word"] for row in table("en/function_words", ("word", "source"))}
+
+
+@functools.cache
+def linking() -> frozenset[str]:
+    """Small words inside a name: Ursula von der Leyen, the Bank of Korea."""
+    rows = table("en/capitalised", ("word", "kind", "source"))
+    return frozenset(row["word"] for row in rows if row["kind"] == "linking") | {"of", "the"}
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from qa.model import Span
 from qa.names.english import NameWord, ordinary, windows
 from qa.names.hearing import Heard, listen, roughly
+from qa.names.known import by_korean
 from qa.names.korean import NameStem
 from qa.names.mentions import Mention, english_names_in, korean_names_in
 from qa.names.sound import SAME
@@ -47,8 +49,9 @@ class Evidence:
     alike the consonants of a stem and a word are, which forgives odd spellings.  `loan` is the best
     score of each stem with a word that is written small (스위트룸, "suite").  `known_ko` and
     `known_en` say of each stem and each word whether something other than its sound finds it on the
-    other side (1), should find it there and does not (-1), or knows nothing of it (0).  `answers`
-    are, by stem, the English words that it sounds most like; None where no sound is near enough.
+    other side (1), should find it there and does not (-1), or knows nothing of it (0); `kinds_ko` and
+    `kinds_en` what the tables take each for, even if only perhaps (country, party).  `answers` are, by
+    stem, the English words that it sounds most like; None where no sound is near enough.
     """
 
     stems: tuple[NameStem, ...]
@@ -59,6 +62,8 @@ class Evidence:
     loan: Floats
     known_ko: Floats
     known_en: Floats
+    kinds_ko: tuple[frozenset[str], ...]
+    kinds_en: tuple[frozenset[str], ...]
     answers: tuple[Span | None, ...]
 
     @property
@@ -90,7 +95,7 @@ def _asked(text_ko: str, text_en: str, names: Names) -> tuple[list[str], list[st
     """The forms of both sides that have to be compared, and where they stand."""
     stems, words = names.stems, names.words
     said: Said = [(n, n, form) for n, stem in enumerate(stems) for form in stem.forms]
-    for n, (first, last) in enumerate(zip(stems, stems[1:], strict=False)):
+    for n, (first, last) in enumerate(itertools.pairwise(stems)):
         if text_ko[first.span.end : last.span.start] == " " and first.tag != "noun":
             before = text_ko[first.span.start : first.span.end]
             said += [(n, n + 1, before + form) for form in last.forms[:2]]
@@ -132,7 +137,7 @@ def _evidence(
     _latin(alone, stems, words)
     en = text_en[names.en.start : names.en.end]
     ko = text_ko[names.ko.start : names.ko.end]
-    known_ko, known_en = _known(ko, names.ko.start, en, names.en.start, stems, words)
+    known_ko, known_en, kinds_ko, kinds_en = _known(ko, names.ko.start, en, names.en.start, stems, words)
     _spelt_out(known_ko, stems, en)
     return Evidence(
         stems=stems,
@@ -143,6 +148,8 @@ def _evidence(
         loan=loan,
         known_ko=known_ko,
         known_en=known_en,
+        kinds_ko=kinds_ko,
+        kinds_en=kinds_en,
         answers=tuple(answers),
     )
 
@@ -182,18 +189,45 @@ def _known(
     en_start: int,
     stems: tuple[NameStem, ...],
     words: tuple[NameWord, ...],
-) -> tuple[Floats, Floats]:
-    """What the tables say of each stem and of each word."""
+) -> tuple[Floats, Floats, tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
+    """What the tables say of each stem and of each word, and what they take each for."""
     korean, english = list(korean_names_in(ko)), list(english_names_in(en))
+    korean += [m for stem in stems if stem.tag == "name" for m in _taken_for_names(stem, ko_start)]
     here, there = _entities(korean), _entities(english)
+    ours = [(s.name.start - ko_start, s.name.end - ko_start) for s in stems]
+    theirs = [(w.span.start - en_start, w.span.end - en_start) for w in words]
     return (
-        np.array([_verdict(korean, s.name.start - ko_start, s.name.end - ko_start, there) for s in stems]),
-        np.array([_verdict(english, w.span.start - en_start, w.span.end - en_start, here) for w in words]),
+        np.array([_verdict(korean, *place, there) for place in ours]),
+        np.array([_verdict(english, *place, here) for place in theirs]),
+        tuple(_kinds(korean, *place) for place in ours),
+        tuple(_kinds(english, *place) for place in theirs),
     )
 
 
+def _kinds(mentions: Sequence[Mention], start: int, end: int) -> frozenset[str]:
+    """What the known names at a place may be."""
+    return frozenset(entity.kind for m in mentions if m.start < end and start < m.end for entity in m.known)
+
+
+def _taken_for_names(stem: NameStem, ko_start: int) -> list[Mention]:
+    """What the tables know of a stem that the morphology takes for a name: 빈 is Vienna then."""
+    start, end = stem.name.start - ko_start, stem.name.end - ko_start
+    found = tuple(entity for form in stem.forms for entity in by_korean(form))
+    return [Mention(start=start, end=end, form=stem.forms[0], known=found, ambiguous=True)] if found else []
+
+
 def _entities(mentions: Sequence[Mention]) -> set[str]:
-    return {key for m in mentions for entity in m.known for key in (entity.id, *entity.parts)}
+    """Their entities; of a pair (한미) also the two that it is made of."""
+    return {
+        key
+        for m in mentions
+        for entity in m.known
+        for key in (entity.id, *(entity.parts if entity.kind == "pair" else ()))
+    }
+
+
+WIDE = "region:region-"
+"""How the ids of continents and the like begin."""
 
 
 def _verdict(mentions: Sequence[Mention], start: int, end: int, others: set[str]) -> float:
@@ -203,6 +237,8 @@ def _verdict(mentions: Sequence[Mention], start: int, end: int, others: set[str]
         if m.start < end and start < m.end:
             if _entities([m]) & others:
                 return 1.0
+            if all(entity.id.startswith(WIDE) for entity in m.known):
+                return 1.0  # Central America, for 엘살바도르: it says no more than the country
             if m.whole and not m.ambiguous and m.start <= start and end <= m.end:
                 best = -1.0
     return best

@@ -52,11 +52,12 @@ def word_features(found: Evidence, meaning: tuple[Floats, Floats]) -> Floats:
             best.max(0) > HEARD, best[at].T, 0.0
         ).T  # (m, m): how well the stem that word j chose goes with every word
         rival = np.where(runs[:, None] != runs[None, :], chosen, 0.0).max(1)
+    heard = np.where(best.max(0, initial=0.0) > HEARD, names[at], False) if n else np.zeros(m)
     return np.column_stack(
         [
             _odds(found.alone.max(0, initial=0.0)), _odds(found.joined.max(0, initial=0.0)), *meaning,
             [len(w.text) for w in found.words], [w.acronym for w in found.words],
-            [w.common for w in found.words], np.where(best.max(0, initial=0.0) > HEARD, names[at], False) if n else np.zeros(m), rival, found.known_en,
+            [w.common for w in found.words], heard, rival, found.known_en,
             found.rough.max(0, initial=0.0),
         ]
     ).astype(np.float64)  # fmt: skip

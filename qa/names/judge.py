@@ -27,10 +27,18 @@ def unsaid(found: Evidence, like: Likeness | None) -> tuple[Floats, Floats]:
         Of the Korean stems, shape (stems,), and of the English words, shape (words,).
     """
     networks = _networks()
-    return (
-        networks["ko"](stem_features(found, meaning_of_stems(found.stems, like))),
-        networks["en"](word_features(found, meaning_of_words(found.words, like))),
-    )
+    ko = networks["ko"](stem_features(found, meaning_of_stems(found.stems, like)))
+    en = networks["en"](word_features(found, meaning_of_words(found.words, like)))
+    return _settled(ko, found.known_ko), _settled(en, found.known_en)
+
+
+def _settled(odds: Floats, known: Floats) -> Floats:
+    """What the tables have found on the other side is said, whatever the network makes of its sound."""
+    return np.where(known > 0, np.minimum(odds, SAID), odds)
+
+
+SAID = -3.0
+"""Log likelihood ratio of a name that the tables have found on the other side."""
 
 
 @functools.cache

@@ -104,6 +104,8 @@ def match_names(text_ko: str, found: Evidence, odds_ko: Floats, odds_en: Floats)
 
 LISTED = 1.5
 """What it adds to the evidence that a name is missing where its neighbours in a list are not."""
+AKIN = 1.0
+"""What it adds that the tables take both for the same sort of thing: two planets, two parties."""
 BESIDE = 1.0
 """What it adds that the names before or after both are the same: Rowan Williams, 로완 앳킨슨."""
 
@@ -188,9 +190,21 @@ ENGLISH, KOREAN = 1.0, -0.5
 
 
 def _plain(found: Evidence, ko: Chunk, en: Chunk) -> bool:
-    """Whether each side of a pair is unsaid by itself; of Latin letters in the Korean less will do."""
-    latin = found.stems[ko.first].tag == "latin"
-    return ko.odds >= KOREAN and en.odds >= (MAYBE if latin else ENGLISH)
+    """Whether each side of a pair is unsaid by itself; of Latin letters in the Korean less will do.
+
+    A Korean noun that the morphology takes for no name must sound a little like the English one, stand
+    beside the same name, or be unsaid without doubt.
+    """
+    stem = found.stems[ko.first]
+    if stem.tag == "noun" and ko.odds < DOUBTLESS and not _contradict(found, ko, en):
+        near = _likeness(found, ko, en) >= SOMEWHAT or _beside(found, ko, en) or _akin(found, ko, en)
+        if not near:
+            return False
+    return ko.odds >= KOREAN and en.odds >= (MAYBE if stem.tag == "latin" else ENGLISH)
+
+
+DOUBTLESS, SOMEWHAT = 2.5, 0.3
+"""Log likelihood ratio, or likeness of consonants, that makes up for a noun being no name."""
 
 
 def _droppable(found: Evidence, ko: Chunk) -> bool:
@@ -205,10 +219,17 @@ def _droppable(found: Evidence, ko: Chunk) -> bool:
     return all(found.stems[n].tag == "name" and found.known_ko[n] == 0 for n in stems)
 
 
+def _akin(found: Evidence, ko: Chunk, en: Chunk) -> bool:
+    """Whether the tables may take both for the same sort of thing, and find neither on the other side."""
+    ours = frozenset().union(*found.kinds_ko[ko.first : ko.last + 1])
+    theirs = frozenset().union(*found.kinds_en[en.first : en.last + 1])
+    return bool(ours & theirs) and bool((found.known_en[en.first : en.last + 1] < 0).any())
+
+
 def _fit(found: Evidence, ko: Chunk, en: Chunk) -> tuple[float, float, float]:
     """How well the two may stand for each other, the evidence if they do, and how alike they sound."""
     likeness = _likeness(found, ko, en)
-    weight = ko.odds + en.odds + BESIDE * _beside(found, ko, en)
+    weight = ko.odds + en.odds + BESIDE * _beside(found, ko, en) + AKIN * _akin(found, ko, en)
     return weight + likeness - abs(ko.place - en.place), weight, likeness
 
 

@@ -82,6 +82,8 @@ def english_names_in(text: str) -> Iterator[Mention]:
             if count > run:
                 continue
             found = english_entities(words[at : at + count], keys[at : at + count], as_name=True)
+            if found and count > 1 and keys[at] == "the" and _longer(words, keys, at + 1, count):
+                continue  # the South African region is not of the South
             if found:
                 begins, ends = pieces[at].start(), _bare_end(pieces[at + count - 1])
                 form = text[begins:ends]
@@ -90,6 +92,12 @@ def english_names_in(text: str) -> Iterator[Mention]:
                 step = count
                 break
         at += step
+
+
+def _longer(words: list[str], keys: list[str], at: int, count: int) -> bool:
+    """Whether at least as many words from here on are a known form by themselves."""
+    there = words[at : at + count], keys[at : at + count]
+    return len(there[0]) == count and bool(english_entities(*there, as_name=True))
 
 
 def _korean_at(text: str, begins: int) -> Mention | None:
@@ -135,7 +143,7 @@ def _written_so(form: str, found: tuple[Known, ...]) -> bool:
         return True
     words = len(form.split())
     return any(
-        len(known.split()) >= words
+        len(known.split()) >= words or entity.kind == "nature"  # 영국 해협 is 영국해협
         for entity in found
         for known in entity.ko
         if korean_key(known) == korean_key(form)

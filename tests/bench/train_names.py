@@ -27,7 +27,7 @@ from qa.coverage import WordVectors, pairs_of
 from qa.coverage.likeness import Likeness
 from qa.encode import load
 from qa.model import Article, Document, Span
-from qa.names.english import NameWord, dictionary, name_words
+from qa.names.english import NameWord, common, name_words
 from qa.names.evidence import Evidence, Names, evidence
 from qa.names.features import (
     MEANT,
@@ -84,9 +84,7 @@ def replaced(article: Article, names: Names, at: int, by: str) -> Evidence:
     words = tuple(
         dataclasses.replace(w, span=Span(w.span.start + shift, w.span.end + shift))
         if n > at
-        else dataclasses.replace(
-            w, text=by, span=Span(w.span.start, w.span.end + shift), common=by.casefold() in dictionary()
-        )
+        else dataclasses.replace(w, text=by, span=Span(w.span.start, w.span.end + shift), common=common(by))
         if n == at
         else w
         for n, w in enumerate(names.words)
