@@ -52,7 +52,7 @@ INCONSISTENT = Rule(
     its="inconsistency",
 )
 
-TOLD, PLAIN = 3.5, 5.0
+TOLD, PLAIN = 4.0, 5.0
 """Evidence (log likelihood ratios of both sides added up) from which another name is told of, as
 minor and as major."""
 ALIKE, SURE = 0.75, 7.0
