@@ -92,6 +92,8 @@ def run(context: Context) -> Iterator[Hit]:
                 names = (context.words("ko", match.ko.span), context.words("en", match.en.span))
                 if names in told:
                     continue  # the article keeps to it, and one finding says so
+                if _meant(one, match, said_en):
+                    continue  # the Korean has a pronoun, or nothing
                 hit = _changed(context, one, match, often=pairs[names] > 1)
                 if hit is not None:
                     told.add(names)
@@ -137,6 +139,16 @@ def _said(looked: Sequence[Looked]) -> tuple[frozenset[str], frozenset[str]]:
         if odds < 0
     }
     return frozenset(ko), frozenset(en)
+
+
+def _meant(one: Looked, match: NameMatch, said: frozenset[str]) -> bool:
+    """Whether the English only names again what the article has named, and the Korean has no name here."""
+    assert match.ko is not None
+    assert match.en is not None
+    if match.known:
+        return False
+    words = one.found.words[match.en.first : match.en.last + 1]
+    return one.found.stems[match.ko.first].tag == "noun" and all(w.text in said for w in words if w.proper)
 
 
 def _changed(context: Context, one: Looked, match: NameMatch, *, often: bool) -> Hit | None:

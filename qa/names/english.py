@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qa.data import resource, table
 from qa.model import Span
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[’'.&-][A-Za-zÀ-ɏḀ-ỿ]+){0,12}|\d+[A-Za-z]*")
+_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[’'.&-][A-Za-zÀ-ɏḀ-ỿ0-9]+){0,12}|\d+[A-Za-z]*")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _OPENS = re.compile(r"(?:^|[.!?:;…][”’\"')\]]{0,3}|[—–]|[“\"(\[‘])\s*$")
 """What stands before a word that is capitalised for its place, not for what it is."""

@@ -168,7 +168,7 @@ def _spelt_out(known: Floats, stems: tuple[NameStem, ...], said: str) -> None:
     """Latin letters in the Korean stand in the English as they are, or are the initials of its words."""
     low = said.casefold()
     for n, stem in enumerate(stems):
-        if stem.tag == "latin" and stem.forms:
+        if stem.tag == "latin" and stem.forms and stem.forms[0].isascii():
             found = stem.forms[-1].casefold() in low or _initials(stem.forms[-1], low)
             known[n] = 1.0 if found else -1.0
 
@@ -226,6 +226,8 @@ def _entities(mentions: Sequence[Mention]) -> set[str]:
     }
 
 
+HOME = "country:kr"
+"""The country of the papers: Korean leaves it out and English puts it in."""
 WIDE = "region:region-"
 """How the ids of continents and the like begin."""
 
@@ -239,6 +241,8 @@ def _verdict(mentions: Sequence[Mention], start: int, end: int, others: set[str]
                 return 1.0
             if all(entity.id.startswith(WIDE) for entity in m.known):
                 return 1.0  # Central America, for 엘살바도르: it says no more than the country
+            if any(entity.id == HOME for entity in m.known):
+                return 1.0  # what the paper's readers need not be told, readers abroad do
             if m.whole and not m.ambiguous and m.start <= start and end <= m.end:
                 best = -1.0
     return best

@@ -15,6 +15,10 @@ Floats = NDArray[np.float64]
 
 MAY_BE = 0.34
 """Likeness of consonants under which no two names of any length are compared further."""
+CLOSE = 0.75
+"""Likeness of consonants from which the rules of romanisation are asked."""
+LETTERS, RULED = 4, 0.95
+"""Letters that a spelling must have for them to mean anything, and the score that they give."""
 FEW = 2
 """Consonants up to which a name is always compared: there is too little to tell by."""
 FORMS = 4
@@ -53,7 +57,8 @@ def listen(links: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Heard:
     if not wanted.any():
         return Heard(forms=forms, letters=letters, table=np.zeros(wanted.shape))
     ours, theirs = [korean_sound(f) for f in forms], [english_sound(w) for w in letters]
-    near = _alike(ours, theirs) >= MAY_BE
+    alike = _alike(ours, theirs)
+    near = alike >= MAY_BE
     near |= (np.array([len(s) for s in ours]) <= FEW)[:, None]
     near |= np.array([len(s) <= FEW or w.isupper() for s, w in zip(theirs, letters, strict=True)])
     return Heard(forms=forms, letters=letters, table=sound_scores(list(forms), list(letters), wanted & near))

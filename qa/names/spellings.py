@@ -43,6 +43,8 @@ def _one_name(one: str, other: str) -> bool:
     """Whether two spellings are of one name: the same words, with other signs or a letter or two changed."""
     from rapidfuzz.distance import Levenshtein
 
+    if any(c.isdigit() for c in one + other):
+        return False  # DeepSeek and DeepSeek-R1
     if len(one.split()) != len(other.split()) and _bare(one) != _bare(other):
         return False  # Lee Jae-myung, then Lee
     if _bare(one) == _bare(other):
