@@ -9,7 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.compare.sound import english_sound, korean_sound
-from qa.names.sound import sound_scores
+from qa.names.jamo import jamo
+from qa.names.sound import SAME, sound_scores
+from qa.names.spelling import words
+from qa.names.systems import korean
 
 Floats = NDArray[np.float64]
 
@@ -61,14 +64,24 @@ def listen(links: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Heard:
     near = alike >= MAY_BE
     near |= (np.array([len(s) for s in ours]) <= FEW)[:, None]
     near |= np.array([len(s) <= FEW or w.isupper() for s, w in zip(theirs, letters, strict=True)])
-    return Heard(forms=forms, letters=letters, table=sound_scores(list(forms), list(letters), wanted & near))
+    table = sound_scores(list(forms), list(letters), wanted & near)
+    _romanised(table, wanted & (alike >= CLOSE), list(forms), list(letters))
+    return Heard(forms=forms, letters=letters, table=table)
 
 
-def roughly(forms: Sequence[Sequence[str]], words: Sequence[str]) -> Floats:
+def _romanised(table: Floats, wanted: NDArray[np.bool_], forms: list[str], letters: list[str]) -> None:
+    """What Korean is spelt like by its own rules passes, however rare in names: 한빛, Hanbit."""
+    for row, column in np.argwhere(wanted & (table < SAME)):
+        spelling = "".join(words(letters[column])).lower()
+        if len(spelling) >= LETTERS and korean().fits(jamo(forms[row]), spelling):
+            table[row, column] = RULED
+
+
+def roughly(forms: Sequence[Sequence[str]], spelt: Sequence[str]) -> Floats:
     """How alike the consonants of stems and of words are, at best; shape (stems, words)."""
-    out = np.zeros((len(forms), len(words)))
+    out = np.zeros((len(forms), len(spelt)))
     ours = [(n, korean_sound(f)) for n, some in enumerate(forms) for f in some[:FORMS]]
-    theirs = [(n, english_sound(part)) for n, w in enumerate(words) for part in {w, *w.split("-")}]
+    theirs = [(n, english_sound(part)) for n, w in enumerate(spelt) for part in {w, *w.split("-")}]
     ours, theirs = [o for o in ours if o[1]], [t for t in theirs if t[1]]
     if ours and theirs:
         scores = _alike([s for _, s in ours], [s for _, s in theirs])
