@@ -26,7 +26,7 @@ CHANGED = Rule(
 MISSPELT = Rule(
     id="name-misspelt",
     title="The spelling does not go with the Korean name",
-    severity=Severity.MINOR,
+    severity=Severity.NEUTRAL,
     mqm="accuracy/mistranslation/entity",
     its="mistranslation",
 )
@@ -54,12 +54,12 @@ INCONSISTENT = Rule(
 
 TOLD, PLAIN = 4.0, 5.0
 """Evidence (log likelihood ratios of both sides added up) from which another name is told of, as
-minor and as major."""
+neutral and as major."""
 ALIKE, SURE = 0.75, 7.0
 """Likeness of consonants from which it may be an odd spelling of the same name, and the evidence
 that outweighs it."""
 LOST, DOUBTED = 6.5, 5.0
-"""Evidence from which a name is missing, as major and as minor."""
+"""Evidence from which a name is missing, as major and as neutral."""
 FOREIGN = 3.5
 """Evidence from which an English name that nothing in the Korean answers to is told of, as neutral."""
 
@@ -168,9 +168,16 @@ def _changed(context: Context, one: Looked, match: NameMatch, *, often: bool) ->
         expected=said,
         found=found,
         link=one.part.index,
-        severity=Severity.MINOR if odd or often or match.evidence < PLAIN else None,
+        severity=_severity(match, odd=odd, often=often),
         confidence=one.part.link.together,
     )
+
+
+def _severity(match: NameMatch, *, odd: bool, often: bool) -> Severity:
+    """Two in three doubtful ones are right translations: those are neutral."""
+    if odd or match.evidence < PLAIN:
+        return Severity.NEUTRAL
+    return Severity.MINOR if often else Severity.MAJOR
 
 
 def _missing(context: Context, one: Looked, match: NameMatch, said: frozenset[str]) -> Iterator[Hit]:
@@ -189,7 +196,7 @@ def _missing(context: Context, one: Looked, match: NameMatch, said: frozenset[st
         ko=chunk.span,
         expected=name,
         link=one.part.index,
-        severity=None if match.evidence >= LOST else Severity.MINOR,
+        severity=Severity.MAJOR if match.evidence >= LOST else Severity.NEUTRAL,
         confidence=one.part.link.together,
     )
 

@@ -14,13 +14,15 @@ _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _OPENS = re.compile(r"(?:^|[.!?:;…][”’\"')\]]{0,3}|[—–]|[“\"(\[‘])\s*$")
 """What stands before a word that is capitalised for its place, not for what it is."""
 _ROMAN = re.compile(r"[IVX]{1,6}")
+_ALSO_NAMES = frozenset(("april", "august", "june", "may", "will"))
+"""Small words and months that people are called: Theresa May, unless a day or a year follows."""
 _SHORT = re.compile(r"\b([A-Za-z]{1,8})\.\s*$")
 
 
 SHORTEST = 2
 """Letters up to which a word proves nothing: Ri, Go, St."""
 TITLED = 0.85
-"""Share of capitalised words of five letters and more from which a line is in title case."""
+"""Share of capitalised content words from which a line is in title case."""
 
 LONGEST = 4
 """Words of a window that may be one name in Hangul: 반기문, Ban Ki Moon."""
@@ -61,8 +63,8 @@ def name_words(text: str, span: Span) -> tuple[NameWord, ...]:
         span: the stretch.
     """
     words = [m for m in _WORD.finditer(text, span.start, span.end) if not m.group()[0].isdigit()]
-    long = [m.group() for m in words if len(m.group()) > 4]
-    titled = len(long) >= 3 and sum(w[0].isupper() for w in long) >= TITLED * len(long)
+    content = [m.group() for m in words if len(m.group()) > 2 and m.group().casefold() not in stops()]
+    titled = len(content) >= 3 and sum(w[0].isupper() for w in content) >= TITLED * len(content)
     out: list[NameWord] = []
     run, end = -1, -1
     for m in words:
@@ -72,14 +74,16 @@ def name_words(text: str, span: Span) -> tuple[NameWord, ...]:
             end = m.end() if joins else -1
             continue
         low = word.casefold().replace("'", "’")
-        if (
+        before = text[max(span.start, m.start() - 12) : m.start()]
+        opens = titled or m.start() == span.start or _opens(before)
+        named = low in _ALSO_NAMES and not opens and text[m.end() : m.end() + 2].strip().isalpha()
+        if not named and (
             len(word) == 1
             or _ROMAN.fullmatch(word)
             or low in (shouted() if len(word) > 1 and word.isupper() and not titled else ordinary())
         ):
             end = -1
             continue
-        before = text[max(span.start, m.start() - 12) : m.start()]
         if end < 0 or text[end : m.start()].strip(" \u00a0-"):
             run += 1
         end = m.start() + len(word) if word != m.group() else m.end()
@@ -88,7 +92,7 @@ def name_words(text: str, span: Span) -> tuple[NameWord, ...]:
                 text=word,
                 span=Span(m.start(), m.start() + len(word)),
                 run=run,
-                opens=titled or m.start() == span.start or _opens(before),
+                opens=opens,
                 common=common(word),
             )
         )
@@ -129,7 +133,13 @@ def shouted() -> frozenset[str]:
 @functools.cache
 def ordinary() -> frozenset[str]:
     """Words that are capitalised but are no names: titles, days, months, the small words at a start."""
-    return shouted() | {row["word"] for row in table("en/function_words", ("word", "source"))}
+    return shouted() | stops()
+
+
+@functools.cache
+def stops() -> frozenset[str]:
+    """The small words of the language."""
+    return frozenset(row["word"] for row in table("en/function_words", ("word", "source")))
 
 
 @functools.cache
