@@ -175,11 +175,11 @@ def _model() -> dict[str, Floats]:
 def judge(pair: Pair, ko: Sequence[Span], en: Sequence[Span], words: WordVectors) -> float | None:
     """The log odds that an English quotation says something else than the Korean one.
 
-    None where nothing can be told: the Korean is in Latin letters or digits, or one side has no
-    words with content.
+    None where nothing can be told: the Korean is in Latin letters or digits, or the English has
+    fewer than `FEWEST` words with content.
     """
     inside = [pair.like.ko[i] for i in _inside(pair.like.ko, ko)]
-    if all(u.tag in ("SL", "SN", "SH") for u in inside) or not _inside(pair.like.en, en):
+    if all(u.tag in ("SL", "SN", "SH") for u in inside) or len(_inside(pair.like.en, en)) < FEWEST:
         return None
     model = _model()
     scaled = (quote_features(pair, weights(), ko, en, words) - model["mean"]) / model["scale"]
@@ -192,6 +192,9 @@ def expanded(scaled: Floats) -> Floats:
     rows, columns = np.triu_indices(z.shape[1])
     return np.column_stack([z, PRODUCTS * z[:, rows] * z[:, columns]])
 
+
+FEWEST = 2
+"""English content words that a quotation must have: one alone (“고비”, "critical") is put in many ways."""
 
 PRODUCTS = 0.3
 """Scale of the products: a smaller one has the ridge hold them down more."""
