@@ -44,7 +44,7 @@ WIDENED = Rule(
     its="mistranslation",
     needs="gaps",
 )
-MINOR, MAJOR = 2.65, 2.9
+MINOR, MAJOR = 2.8, 3.3
 """Log odds from which a quotation is told of as changed."""
 
 MANY = 40
