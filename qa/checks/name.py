@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.checks.base import Check, Context, LinkedText, Rule
-from qa.model import Hit, Severity, Span
+from qa.model import Glossary, Hit, Severity, Span
 from qa.names.english import name_words
 from qa.names.evidence import Evidence, Floats, Names, evidence
 from qa.names.features import MEANT, meaning_of_stems
-from qa.names.judge import unsaid
+from qa.names.judge import SAID, unsaid
 from qa.names.korean import name_stems
 from qa.names.match import NameMatch, match_names
 from qa.names.spellings import other_spellings
@@ -118,9 +118,24 @@ def look(context: Context) -> list[Looked]:
     out = []
     for part, like, found in zip(parts, likes, evidence(ko, en, links), strict=True):
         odds_ko, odds_en = unsaid(found, like)
+        if context.glossary is not None:
+            _leave_to_glossary(context.glossary, found, odds_ko, odds_en)
         matches = match_names(ko, found, odds_ko, odds_en)
         out.append(Looked(part=part, found=found, odds_ko=odds_ko, odds_en=odds_en, matches=matches))
     return out
+
+
+def _leave_to_glossary(glossary: Glossary, found: Evidence, odds_ko: Floats, odds_en: Floats) -> None:
+    """What the user's glossary names is for the check of terms to judge, and not told of here."""
+    accepted: set[str] = set()
+    for n, stem in enumerate(found.stems):
+        term = next((t for t in map(glossary.entry, stem.forms) if t is not None), None)
+        if term is not None:
+            odds_ko[n] = SAID
+            accepted |= {word.casefold() for form in (*term.en, *term.forbidden) for word in form.split()}
+    for n, word in enumerate(found.words):
+        if word.text.casefold() in accepted:
+            odds_en[n] = SAID
 
 
 def _said(looked: Sequence[Looked]) -> tuple[frozenset[str], frozenset[str]]:
