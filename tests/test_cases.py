@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -59,8 +60,33 @@ def _document(lang: Lang, text: str, title: str = "", decks: Sequence[str] = ())
     )
 
 
+CASES = _load()
+
+
 def findings_of(case: dict[str, Any]) -> tuple[list[Finding], Article]:
-    """All findings on the texts of a case: an article, or with `row: true` a row of a pairs file.
+    """All findings on the texts of a case: of one with a glossary by itself, of others once for all tests."""
+    entries = case.get("glossary")
+    if entries:
+        article = _article(case)
+        glossary = Glossary(tuple(_term(entry) for entry in entries))
+        return list(next(check_articles([article], Config(glossary=glossary))).findings), article
+    return _checked_together()[id(case)]
+
+
+@functools.cache
+def _checked_together() -> dict[int, tuple[list[Finding], Article]]:
+    """All cases without a glossary, checked in one run as the lines of a pairs file are."""
+    cases = [case for _, case in (parameter.values for parameter in CASES) if not case.get("glossary")]
+    articles = [_article(case) for case in cases]
+    reports = check_articles(articles, Config())
+    return {
+        id(case): (list(report.findings), article)
+        for case, article, report in zip(cases, articles, reports, strict=True)
+    }
+
+
+def _article(case: dict[str, Any]) -> Article:
+    """The texts of a case: an article, or with `row: true` a row of a pairs file.
 
     `ko_title` and `en_title` are headlines, `ko_decks` and `en_decks` the lines under them.
     """
@@ -84,9 +110,7 @@ def findings_of(case: dict[str, Any]) -> tuple[list[Finding], Article]:
     )
     if published is not None:
         assert isinstance(published, datetime.date)
-    entries = case.get("glossary")
-    glossary = Glossary(tuple(_term(entry) for entry in entries)) if entries else None
-    article = Article(
+    return Article(
         id=case["id"],
         ko=ko,
         en=en,
@@ -95,8 +119,6 @@ def findings_of(case: dict[str, Any]) -> tuple[list[Finding], Article]:
         aligned=row,
         direction=case.get("direction", "ko-en"),
     )
-    report = next(check_articles([article], Config(glossary=glossary)))
-    return list(report.findings), article
 
 
 def _term(entry: dict[str, str]) -> Term:
@@ -110,7 +132,7 @@ def _span(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
 
 
-@pytest.mark.parametrize(("check", "case"), _load())
+@pytest.mark.parametrize(("check", "case"), CASES)
 def test_case(check: str, case: dict[str, Any]) -> None:
     rules = {rule.id for c in CHECKS if c.id == check for rule in c.rules}
     found, article = findings_of(case)
@@ -151,7 +173,7 @@ def test_a_case_is_not_about_other_checks() -> None:
     loud: list[str] = []
     unsure: list[str] = []
     count = 0
-    for parameter in _load():
+    for parameter in CASES:
         check, case = parameter.values
         if not case["hits"] and not case.get("other_checks") and not parameter.marks:
             count += 1
