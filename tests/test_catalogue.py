@@ -30,6 +30,7 @@ LAYERS = [
     {"pipeline"},
     {"report", "facts_command"},
     {"output"},
+    {"commands"},
     {"cli", "__init__"},
     {"__main__"},
 ]

@@ -1,0 +1,1 @@
+"""The commands, one file each: parse, call the pipeline, write, exit code.  No checking logic."""
