@@ -7,6 +7,7 @@ so that nobody can swap them unseen.
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import enum
 from dataclasses import dataclass, field
@@ -81,13 +82,49 @@ class Block:
     line: int
 
 
+class Place(NamedTuple):
+    """Where something stands in the user's file: 1-based line and column, in code points.
+
+    `segment` names the place in a format that has no lines of its own, or units with names
+    ("table 1, row 3", the id of a translation unit); it is empty for plain text.
+    """
+
+    line: int
+    column: int
+    segment: str = ""
+
+
+class Jump(NamedTuple):
+    """From offset `start` of a document's text on, the file goes on at `line` and `column`."""
+
+    start: int
+    line: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A body paragraph: `span` in the document's text, 1-based `line` in the file."""
+    """A body paragraph: `span` in the document's text, 1-based `line` and `column` in the file.
+
+    The file is read on from there code point by code point, but for the `jumps` (markup, spaces,
+    line ends that are not in the text), in order.  A format without lines (DOCX) counts its
+    paragraphs as lines.
+    """
 
     index: int
     span: Span
     line: int
+    column: int = 1
+    segment: str = ""
+    jumps: tuple[Jump, ...] = ()
+
+    def place(self, offset: int) -> Place:
+        """Where offset `offset` of the document's text, which lies in this paragraph, stands in the file."""
+        start, line, column = self.span.start, self.line, self.column
+        at = bisect.bisect_right(self.jumps, offset, key=lambda jump: jump.start)
+        if at:
+            start, line, column = self.jumps[at - 1]
+        return Place(line, column + max(0, offset - start), self.segment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +141,13 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
     decks: tuple[str, ...] = ()
+
+    def place(self, offset: int) -> Place:
+        """Where offset `offset` of the text stands in the file."""
+        at = bisect.bisect_right(self.paragraphs, offset, key=lambda p: p.span.start)
+        if not self.paragraphs:
+            return Place(1, 1)
+        return self.paragraphs[max(0, at - 1)].place(offset)
 
     @classmethod
     def of(cls, lang: Lang, text: str, uri: str = "") -> Document:
@@ -472,12 +516,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """The words of a finding on one side."""
+    """The words of a finding on one side; `place` is where they begin in the user's file."""
 
     text: str
     span: Span
     paragraph: int
     sentence: int | None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,6 +105,7 @@ def _side(context: Context, lang: Lang, span: Span | None) -> Side | None:
         span=span,
         paragraph=paragraph,
         sentence=sentence.index if sentence is not None else None,
+        place=paragraphs[paragraph].place(span.start) if paragraphs else None,
     )
 
 

@@ -214,7 +214,6 @@ def test_presegmented_page() -> None:
             ["Published: 31 Feb. 2025", *EN, *KO],
             "page.txt:1: the date line says '31 Feb. 2025', which is no date",
         ),
-        (["<!DOCTYPE html>", "<p>" + EN[0], KO[0]], "is HTML or XML source"),
     ],
 )
 def test_errors(lines: list[str], says: str) -> None:

@@ -53,7 +53,8 @@ def joined(lines: Sequence[Line]) -> tuple[str, tuple[Paragraph, ...]]:
     paragraphs = []
     at = 0
     for index, line in enumerate(lines):
-        paragraphs.append(Paragraph(index=index, span=Span(at, at + len(line.text)), line=line.number))
+        span = Span(at, at + len(line.text))
+        paragraphs.append(Paragraph(index=index, span=span, line=line.number, segment=line.segment))
         at += len(line.text) + 2
     return "\n\n".join(line.text for line in lines), tuple(paragraphs)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import sys
 import unicodedata
 from pathlib import Path
 
 from qa.errors import ReadError
 
-MAX_BYTES = 200 * 1024 * 1024
+STDIN = "-"
+"""The path that means standard input."""
+MAX_BYTES = 200 * 1000 * 1000
 EXPECTED = "expected UTF-8, UTF-16 or CP949 (EUC-KR) text"
 
 COMMON_SYLLABLES = frozenset("이다는을의에가고하를은지한로기도사어자시대인서나리")
@@ -26,25 +30,52 @@ def load(path: Path, *, prose: bool = True) -> str:
     """The text of a file, decoded (see `decode`).
 
     Raises:
-        ReadError: the file is missing, is a directory, is larger than 200 MB, or holds no text
-            in a known encoding.
+        ReadError: the file cannot be read (see `read_bytes`), or holds no text in a known encoding.
     """
-    uri = str(path)
+    return decode(read_bytes(path), name_of(path), prose=prose)
+
+
+def name_of(path: Path) -> str:
+    """How reports and errors name an input."""
+    return "standard input" if str(path) == STDIN else path.as_posix()
+
+
+def read_bytes(path: Path) -> bytes:
+    """All of a file, or of standard input where the path is `-`.
+
+    Raises:
+        ReadError: the file is missing, is a directory, may not be read, or is larger than 200 MB.
+    """
+    uri = name_of(path)
     try:
-        if path.is_dir():
+        if str(path) == STDIN:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        elif path.is_dir():
             raise ReadError("is a directory, expected a file", path=uri)
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ReadError(
-                f"holds {size / 1_000_000:,.0f} MB, expected at most {MAX_BYTES / 1_000_000:,.0f} MB",
-                path=uri,
-            )
-        data = path.read_bytes()
+        else:
+            with path.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                # Devices and pipes have no size, and may never end.
+                data = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
+                if size > MAX_BYTES:
+                    raise too_large(uri, size)
     except FileNotFoundError:
         raise ReadError("no such file", path=uri) from None
     except OSError as fault:
         raise ReadError(f"cannot be read: {fault.strerror or fault}", path=uri) from fault
-    return decode(data, uri, prose=prose)
+    except ValueError as fault:  # a name that no file can have
+        raise ReadError(f"cannot be read: {fault}", path=uri) from fault
+    if len(data) > MAX_BYTES:
+        raise too_large(uri, len(data))
+    return data
+
+
+def too_large(uri: str, size: int) -> ReadError:
+    """The fault of a file of more bytes than are read."""
+    return ReadError(
+        f"holds {size / 1_000_000:,.0f} MB or more, expected at most {MAX_BYTES / 1_000_000:,.0f} MB",
+        path=uri,
+    )
 
 
 def decode(data: bytes, uri: str, *, prose: bool = True) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.model import Lang
+from qa.model import BlockKind, Lang
 
 HANGUL_WEIGHT = 2
 """A syllable block carries about as much as two to three Latin letters."""
@@ -23,11 +23,17 @@ _FINAL = re.compile(r"[.?!。…][\"'”’)\]」』〉》]{0,3}$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line, or the lines of one hard-wrapped paragraph; `number` is 1-based in the file."""
+    """A line, or the lines of one hard-wrapped paragraph; `number` is 1-based in the file.
+
+    `segment` names its place in a format without lines; `kind` is what the format itself says it is
+    (the caption of a figure), where it does.
+    """
 
     number: int
     text: str
     lang: Lang | None
+    segment: str = ""
+    kind: BlockKind | None = None
 
 
 def language(text: str) -> Lang | None:

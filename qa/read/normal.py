@@ -15,7 +15,12 @@ def clean(text: str) -> str:
     Soft hyphens, zero-width characters and direction marks go; every kind of space becomes a
     space and every kind of line end a line feed.  Nothing else changes.
     """
-    return _SPACE.sub(" ", _INVISIBLE.sub("", _LINE_END.sub("\n", text)))
+    return _SPACE.sub(" ", _INVISIBLE.sub("", plain_line_ends(text)))
+
+
+def plain_line_ends(text: str) -> str:
+    """`text` with every line end a line feed, and every offset as it was."""
+    return _LINE_END.sub("\n", text)
 
 
 def squeezed(text: str) -> str:

@@ -13,10 +13,12 @@ from qa.errors import ReadError
 from qa.model import Article, Document, Lang, Paragraph, Span
 from qa.read.encoding import load
 from qa.read.lines import dominant
-from qa.read.normal import whole_characters
+from qa.read.normal import plain_line_ends, whole_characters
 from qa.read.options import ReadOptions
+from qa.read.places import Places, Syntax
 
 SUFFIXES = (".tsv", ".csv", ".jsonl")
+SYNTAX: Mapping[str, Syntax] = {".tsv": "text", ".csv": "csv", ".jsonl": "json"}
 REQUIRED = ("id", "ko", "en")
 OPTIONAL = ("published", "reference", "mt")
 
@@ -33,11 +35,13 @@ def read_pairs(path: Path, options: ReadOptions) -> tuple[Article, ...]:
     """
     uri = path.as_posix()
     text = load(path)
-    rows = {".tsv": _tsv, ".csv": _csv, ".jsonl": _jsonl}[path.suffix.lower()](text, uri)
+    suffix = path.suffix.lower()
+    rows = {".tsv": _tsv, ".csv": _csv, ".jsonl": _jsonl}[suffix](text, uri)
+    places = Places(plain_line_ends(text), SYNTAX[suffix])
     articles: list[Article] = []
     lines: dict[str, int] = {}
     for number, row in rows:
-        article = _article(row, number, uri, options)
+        article = _article(row, number, uri, places, options)
         if article.id in lines:
             raise ReadError(
                 f"id {article.id!r} stands in line {lines[article.id]} already", path=uri, line=number
@@ -123,14 +127,14 @@ def _check_header(header: list[str], uri: str) -> None:
         raise ReadError(f"a column stands twice in the header {header}", path=uri, line=1)
 
 
-def _article(row: Mapping[str, str], number: int, uri: str, options: ReadOptions) -> Article:
+def _article(row: Mapping[str, str], number: int, uri: str, places: Places, options: ReadOptions) -> Article:
     for key in REQUIRED:
         if not row[key].strip():
             raise ReadError(f"{key} is empty", path=uri, line=number)
     return Article(
         id=row["id"].strip(),
-        ko=_cell("ko", row["ko"], number, uri),
-        en=_cell("en", row["en"], number, uri),
+        ko=places.placed(_cell("ko", row["ko"], number, uri)),
+        en=places.placed(_cell("en", row["en"], number, uri)),
         published=options.published or _date(row.get("published", ""), number, uri),
         direction=options.direction,
         aligned=True,

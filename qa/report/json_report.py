@@ -161,6 +161,8 @@ def _side(side: Side | None) -> dict[str, Any] | None:
         "text": side.text,
         "paragraph": side.paragraph,
         "sentence": side.sentence,
+        **({"line": place.line, "column": place.column} if (place := side.place) else {}),
+        **({"segment": place.segment} if place and place.segment else {}),
     }
 
 
