@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 import qa
-from qa.commands import align, check, facts, rules
+from qa.commands import accept, align, check, config, facts, rules
 from qa.errors import QaError
 from qa.output import ReaderGoneError, forget
 
@@ -26,7 +26,14 @@ def cli() -> None:
     """Check Korean-English article translations: score every paragraph, point at drift."""
 
 
-for command in (check.check, align.align, facts.facts, rules.rules):
+for command in (
+    check.check,
+    align.align,
+    facts.facts,
+    rules.rules,
+    accept.accept,
+    config.config,
+):
     cli.add_command(command)
 
 

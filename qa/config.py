@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from qa.align.given import GivenLinks
 from qa.checks import CHECKS, RULES
 from qa.errors import ConfigError
-from qa.model import Glossary, Severity
+from qa.model import Acceptance, Glossary, Severity
 
 FailOn = Literal["critical", "major", "minor", "never"]
 
@@ -18,7 +19,10 @@ FailOn = Literal["critical", "major", "minor", "never"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Settings of `check`.  `select` holds the ids of the rules that run; `min_score` is 0 to 100;
-    `alignment` the links that a person has set, by the id of the article.
+    `alignment` the links that a person has set, by the id of the article; `severity` what rules weigh in
+    place of their own severity; `accepted` the findings that a person has accepted, by fingerprint;
+    `known` the fingerprints of each article's base version, by article id, which the gate lets pass (of an
+    article None where it is the same text; None as a whole where there is no base).
     """
 
     fail_on: FailOn = "major"
@@ -27,6 +31,9 @@ class Config:
     encoder: str = "embedded"
     alignment: GivenLinks = field(default_factory=dict)
     glossary: Glossary | None = None
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    accepted: Mapping[str, Acceptance] = field(default_factory=dict)
+    known: Mapping[str, Counter[str] | None] | None = None
 
     def gate(self) -> Severity | None:
         """The mildest severity that fails the gate; None for `never`."""

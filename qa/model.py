@@ -555,6 +555,13 @@ class Finding:
     its: str
     reason: str = ""
     accepted: Acceptance | None = None
+    known: bool = False
+    """The base version of the article has it too (`--new-only`): shown, but let pass."""
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to look at it."""
+        return self.accepted is None and not self.known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
+import math
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -27,34 +29,91 @@ from qa.model import (
     Headline,
     Lang,
     Link,
-    MetricScore,
     Report,
     Severity,
 )
-from qa.runner import run_checks
+from qa.runner import known_to_people, run_checks
 from qa.score.edit_effort import metric_scores
 from qa.score.match import calibration, score_links
 from qa.score.paragraphs import score_paragraphs, totals
 from qa.segment import Segmented, segment
 from qa.signature import signature
 
+PORTIONS = 4
+"""Batches for each process, so that none waits long for the last."""
+
 BATCH = 256
 """Articles that are segmented and encoded together: enough to keep the libraries busy, little memory."""
 
 
-def check_articles(articles: Sequence[Article], config: Config) -> Iterator[Report]:
+def check_articles(
+    articles: Sequence[Article], config: Config | Sequence[Config], jobs: int = 1
+) -> Iterator[Report]:
     """Check articles and yield a report for each, in order.
+
+    Args:
+        articles: what is checked.
+        config: how, one for all or one for each.
+        jobs: processes; each loads the models for itself, which pays from some hundred articles.
 
     Raises:
         ModelError: the encoder cannot be loaded.
         ReadError: the links that were given are not of the article's sentences.
     """
-    encoder = load(config.encoder)
-    words = WordVectors(encoder)
-    signed = signature(encoder.name, encoder.version, config.select, config.glossary)
-    linked = _linked(articles, encoder, config.alignment, tokens=True)
-    for (article, parts, links), metrics in zip(linked, metric_scores(articles), strict=True):
-        yield _report(article, parts, links, words, config, metrics, signed)
+    configs = [config] * len(articles) if isinstance(config, Config) else list(config)
+    size = BATCH if jobs == 1 else max(1, min(BATCH, math.ceil(len(articles) / (jobs * PORTIONS))))
+    batches = [(list(articles[start:end]), configs[start]) for start, end in _portions(configs, size)]
+    metrics = iter(metric_scores(articles))
+    for report in _in_turn(batches) if jobs == 1 else _at_once(batches, jobs):
+        yield dataclasses.replace(report, metrics=next(metrics))
+
+
+def _portions(configs: Sequence[Config], size: int) -> Iterator[tuple[int, int]]:
+    """Runs of at most `size` articles that have one config."""
+    start = 0
+    for at in range(1, len(configs) + 1):
+        if at == len(configs) or configs[at] is not configs[start] or at - start == size:
+            yield start, at
+            start = at
+
+
+def _in_turn(batches: Sequence[tuple[list[Article], Config]]) -> Iterator[Report]:
+    for articles, config in batches:
+        yield from _checked(articles, config)
+
+
+def _at_once(batches: Sequence[tuple[list[Article], Config]], jobs: int) -> Iterator[Report]:
+    """The same by several processes, which start afresh: a copy of one that runs threads may hang."""
+    import concurrent.futures
+    import multiprocessing
+
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(min(jobs, len(batches) or 1), context) as pool:
+        waiting = [pool.submit(_batch, articles, config) for articles, config in batches]
+        try:
+            for future in waiting:
+                yield from future.result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _batch(articles: list[Article], config: Config) -> list[Report]:
+    return list(_checked(articles, config))
+
+
+@functools.cache
+def _word_vectors(encoder_name: str) -> WordVectors:
+    """The encoder with the words that it has met in this process."""
+    return WordVectors(load(encoder_name))
+
+
+def _checked(articles: list[Article], config: Config) -> Iterator[Report]:
+    words = _word_vectors(config.encoder)
+    encoder = words.encoder
+    signed = signature(encoder.name, encoder.version, config.select, config.glossary, config.severity)
+    for article, parts, links in _linked(articles, encoder, config.alignment, tokens=True):
+        yield _report(article, parts, links, words, config, signed)
 
 
 def linked_facts(
@@ -177,7 +236,6 @@ def _report(
     links: tuple[Link, ...],
     words: WordVectors,
     config: Config,
-    metrics: tuple[MetricScore, ...],
     signed: str,
 ) -> Report:
     facts = match_article(article, parts, links)
@@ -196,7 +254,8 @@ def _report(
         glossary=config.glossary,
         vectors=words if pairs is not None else None,
     )
-    findings, skipped = run_checks(context, config.select)
+    findings, skipped = run_checks(context, config.select, config.severity)
+    findings = known_to_people(findings, article.id, config.accepted, config.known)
     link_scores = score_links(links, gaps or (), parts.ko, parts.en)
     came_from = project(
         links,
@@ -224,7 +283,6 @@ def _report(
         verdict=_verdict(findings, total.score, config),
         minimum=config.min_score if config.min_score is not None and total.score < config.min_score else None,
         signature=signed,
-        metrics=metrics,
         match_interval=total.match_interval,
         link_scores=link_scores,
     )
@@ -249,7 +307,7 @@ def _headlines(article: Article, encoder: Encoder) -> tuple[Headline, ...]:
 
 
 def _verdict(findings: Sequence[Finding], score: float, config: Config) -> Literal["pass", "review", "fail"]:
-    open_findings = [f for f in findings if f.accepted is None]
+    open_findings = [f for f in findings if f.open]
     gate = config.gate()
     if gate is not None and any(f.severity.rank >= gate.rank for f in open_findings):
         return "fail"

@@ -6,12 +6,24 @@ import bisect
 import dataclasses
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from qa.checks import CHECKS, RULES, Context
 from qa.checks.alignment import CHECK as ALIGNMENT
 from qa.checks.alignment import POOR
-from qa.model import Finding, Hit, Lang, Link, Sentence, Side, Skipped, Span
+from qa.model import (
+    Acceptance,
+    Finding,
+    Hit,
+    Lang,
+    Link,
+    Sentence,
+    Severity,
+    Side,
+    Skipped,
+    Span,
+)
 
 UNSURE = 0.7
 """Findings on sentences that belong together with a lower probability are one severity milder."""
@@ -21,8 +33,15 @@ _NEEDS_EMBEDDED = "words are compared by the embedded encoder only"
 _NEEDS_GLOSSARY = "no glossary given (--glossary FILE)"
 
 
-def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
+def run_checks(
+    context: Context, selected: frozenset[str], severities: Mapping[str, Severity] | None = None
+) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
     """Run every check that has a selected rule.
+
+    Args:
+        context: the article, with all that was read from it.
+        selected: ids of rules.
+        severities: what rules weigh in place of what the check would say.
 
     Returns:
         The findings, in the order of the text, and the rules that did not run, with the reason.
@@ -49,7 +68,9 @@ def run_checks(context: Context, selected: frozenset[str]) -> tuple[tuple[Findin
             unable = {rule.id for rule in check.rules if rule.needs == step and not there} & wanted
             skipped += [Skipped(rule=r, reason=reason) for r in sorted(unable)]
             wanted -= unable
-        findings += [_finding(context, hit) for hit in check.run(context) if hit.rule in wanted]
+        findings += [
+            _finding(context, hit, severities or {}) for hit in check.run(context) if hit.rule in wanted
+        ]
     findings.sort(key=_reading_order)
     return _numbered(findings), tuple(skipped)
 
@@ -60,9 +81,31 @@ def _reading_order(finding: Finding) -> tuple[int, int, int, str]:
     return (finding.link if finding.link is not None else -1, ko, en, finding.rule)
 
 
-def _finding(context: Context, hit: Hit) -> Finding:
+def known_to_people(
+    findings: Sequence[Finding],
+    article: str,
+    accepted: Mapping[str, Acceptance],
+    known: Mapping[str, Counter[str] | None] | None,
+) -> tuple[Finding, ...]:
+    """The findings, marked where a person has accepted them or the base version has them too.
+
+    Fingerprints count without the number that tells alike ones of an article apart: of three alike
+    findings, of which the base version has two, one is new.
+    """
+    base = known.get(article, Counter()) if known is not None else Counter[str]()
+    left = Counter(base)
+    out = []
+    for finding in findings:
+        plain = finding.fingerprint.partition("-")[0]
+        old = base is None or left[plain] > 0
+        left[plain] -= old
+        out.append(dataclasses.replace(finding, accepted=accepted.get(finding.fingerprint), known=old))
+    return tuple(out)
+
+
+def _finding(context: Context, hit: Hit, severities: Mapping[str, Severity]) -> Finding:
     rule = RULES[hit.rule]
-    severity = hit.severity if hit.severity is not None else rule.severity
+    severity = severities.get(rule.id, hit.severity if hit.severity is not None else rule.severity)
     message, reason = hit.message, hit.reason
     link = context.links[hit.link] if hit.link is not None else None
     if link is not None and link.ko and link.en and link.together < UNSURE and not context.article.aligned:

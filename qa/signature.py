@@ -6,12 +6,13 @@ import functools
 import hashlib
 import importlib.metadata
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import qa
 from qa.checks import RULES
-from qa.model import Glossary
+from qa.model import Glossary, Severity
 
 
 @functools.cache
@@ -38,7 +39,11 @@ def _glossary_digest(glossary: Glossary) -> str:
 
 
 def signature(
-    encoder_name: str, encoder_version: str, selected: frozenset[str], glossary: Glossary | None = None
+    encoder_name: str,
+    encoder_version: str,
+    selected: frozenset[str],
+    glossary: Glossary | None = None,
+    severity: Mapping[str, Severity] | None = None,
 ) -> str:
     """`qa:…|rules:…|data:…|encoder:…|…`: everything that can change a score."""
     rules = hashlib.sha256(",".join(sorted(selected)).encode()).hexdigest()[:8]
@@ -53,4 +58,7 @@ def signature(
     ]
     if glossary is not None:
         parts.append(f"glossary:{_glossary_digest(glossary)}")
+    if severity:
+        told = ",".join(f"{rule}={severity[rule]}" for rule in sorted(severity))
+        parts.append(f"severity:{hashlib.sha256(told.encode()).hexdigest()[:8]}")
     return "|".join(parts)

@@ -27,6 +27,7 @@ LAYERS = [
     {"names"},
     {"checks"},
     {"config", "runner", "signature"},
+    {"settings"},
     {"pipeline"},
     {"report", "facts_command"},
     {"output"},

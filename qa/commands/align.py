@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from qa.commands.inputs import given_links, input_options, read
+from qa.commands.choices import choices, read_sources
+from qa.commands.inputs import given_links, input_options
 from qa.commands.targets import apart
 from qa.output import write
 
@@ -18,7 +19,9 @@ from qa.output import write
     "--format", "form", type=click.Choice(["json", "jsonl", "tsv", "tmx"]), default="json", show_default=True
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@click.pass_context
 def align(
+    context: click.Context,
     articles: tuple[Path, ...],
     ko: Path | None,
     en: Path | None,
@@ -27,11 +30,15 @@ def align(
     lines: bool,
     encoder: str,
     alignment: Path | None,
+    config: Path | None,
     form: str,
     output: Path | None,
 ) -> None:
     """Print which sentences translate which."""
-    inputs = read(articles, ko, en, published, direction, lines)
+    chosen = choices(context, config)
+    sources = read_sources(chosen, articles, ko, en)
+    inputs = [article for source in sources for article in source.articles]
+    encoder = str(chosen.value("encoder", sources[0].settings.values))
     apart([output] if output is not None else [], inputs, alignment)
     given = given_links(alignment, inputs)
     from qa.pipeline import align_articles

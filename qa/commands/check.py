@@ -7,11 +7,13 @@ import datetime
 import math
 import sys
 from pathlib import Path
-from typing import cast
 
 import click
 
-from qa.commands.inputs import given_links, glossary_terms, input_options, read
+from qa.commands.accepted_file import Accepted
+from qa.commands.base import known_findings
+from qa.commands.choices import choices, configs_of, glossaries, read_sources
+from qa.commands.inputs import given_links, input_options
 from qa.commands.targets import apart, color, report_target, width
 from qa.errors import ConfigError
 from qa.output import write
@@ -64,7 +66,17 @@ from qa.report import FORMATS, RenderOptions
 @click.option("--facts", "show_facts", is_flag=True, help="Show every date, number and amount of both sides.")
 @click.option("--explain-score", is_flag=True, help="Show what each score is made of.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the verdicts.")
+@click.option("--new-only", is_flag=True, help="Findings of the base version pass (with --base).")
+@click.option(
+    "--base", metavar="REF|FILE", help="The base version: a git revision, or an earlier JSON report."
+)
+@click.option("--no-accepted", is_flag=True, help="Count accepted findings like all others.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes, for many articles."
+)
+@click.pass_context
 def check(
+    context: click.Context,
     articles: tuple[Path, ...],
     ko: Path | None,
     en: Path | None,
@@ -73,6 +85,7 @@ def check(
     lines: bool,
     encoder: str,
     alignment: Path | None,
+    config: Path | None,
     form: str,
     output: Path | None,
     reports: tuple[str, ...],
@@ -84,31 +97,39 @@ def check(
     show_facts: bool,
     explain_score: bool,
     quiet: bool,
+    new_only: bool,
+    base: str | None,
+    no_accepted: bool,
+    jobs: int,
 ) -> None:
     """Check pages, pairs files or folders, or the two sides of one article.
 
     Exit code 0: nothing at or above the gate; 1: the gate failed; 2: could not check.
     """
-    from qa.config import Config, FailOn, selection
-
-    config = Config(
-        fail_on=cast(FailOn, fail_on),
-        min_score=min_score,
-        select=selection(select, ignore),
-        encoder=encoder,
-    )
     if min_score is not None and math.isnan(min_score):
         raise ConfigError("--min-score nan: expected a number from 0 to 100")
-    extra = [report_target(r) for r in reports]
-    inputs = read(articles, ko, en, published, direction, lines)
+    if new_only != (base is not None):
+        raise click.UsageError("--new-only and --base go together")
+    from qa.config import Config, selection
+
+    selection(select, ignore)  # a wrong name is told before anything is read
+    chosen = choices(context, config)
+    sources = read_sources(chosen, articles, ko, en)
+    inputs = [article for source in sources for article in source.articles]
+    run = chosen.settings(Path()).values
+    extra = [report_target(r) for r in chosen.value("reports", run)]
     targets = [*(target for _, target in extra), *([output] if output is not None else [])]
-    apart(targets, inputs, alignment, glossary)
-    config = dataclasses.replace(
-        config, alignment=given_links(alignment, inputs), glossary=glossary_terms(glossary)
-    )
+    apart(targets, inputs, alignment, *sorted(glossaries(chosen, sources)))
+    accepted = Accepted.of(chosen, sources) if not no_accepted else Accepted()
+    same = Config(alignment=given_links(alignment, inputs), accepted=accepted.acceptances)
+    if base is not None:
+        pair = (ko, en) if ko is not None and en is not None else None
+        same = dataclasses.replace(same, known=known_findings(base, chosen, sources, pair, same))
     from qa.pipeline import check_articles
 
-    found = list(check_articles(inputs, config))
+    configs = configs_of(chosen, sources, same)
+    found = list(check_articles(inputs, configs, chosen.value("jobs", run)))
+    accepted.tell_stale(found, frozenset.intersection(*(c.select for c in configs)))
     texts: list[tuple[str, Path | None]] = []
     for name, path in (*extra, (form, output)):
         to_terminal = path is None or str(path) == "-"

@@ -73,6 +73,12 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="FILE",
                 help="Use these links: the table of `qa align --format tsv`, corrected.",
             ),
+            click.option(
+                "--config",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help="Settings; else the nearest qa.toml, or pyproject.toml with [tool.qa].",
+            ),
         )
     ):
         command = option(command)

@@ -134,6 +134,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "link": finding.link,
         "fingerprint": finding.fingerprint,
         "accepted": accepted and {"reason": accepted.reason, "by": accepted.by, "when": accepted.when},
+        "known": finding.known,
         "mqm": finding.mqm,
         "its": finding.its,
     }

@@ -51,11 +51,15 @@ class PlacedParagraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """The open findings of an article by paragraph; `rest` belongs to none."""
+    """The open findings of an article by paragraph; `rest` belongs to none.
+
+    `accepted` were accepted by a person, `known` are those of the base version: neither is open.
+    """
 
     paragraphs: tuple[PlacedParagraph, ...]
     rest: tuple[Passage, ...]
     accepted: tuple[Finding, ...]
+    known: tuple[Finding, ...] = ()
 
 
 class _Places:
@@ -119,7 +123,7 @@ def place(report: Report) -> Placed:
     places = _Places(report)
     groups: dict[int | None, dict[int | None, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for finding in report.findings:
-        if finding.accepted is None:
+        if finding.open:
             link = places.link(finding)
             groups[places.paragraph(finding, link)][link].append(finding)
 
@@ -148,6 +152,7 @@ def place(report: Report) -> Placed:
         paragraphs=placed,
         rest=passages(None),
         accepted=tuple(f for f in report.findings if f.accepted is not None),
+        known=tuple(f for f in report.findings if f.known and f.accepted is None),
     )
 
 

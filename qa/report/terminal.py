@@ -144,15 +144,16 @@ def _facts(report: Report, options: RenderOptions) -> list[Text]:
 def _tail(report: Report, placed: Placed, options: RenderOptions) -> list[Text]:
     """What was accepted, and what was not looked at: not run is not clean."""
     lines: list[Text] = []
-    if placed.accepted:
-        lines += [Text(), text("Accepted", BOLD)]
-    for finding in placed.accepted:
-        side = finding.en or finding.ko
-        words = f" “{shorten(side.text, 40)}”" if side else ""
-        why = finding.accepted
-        reason = f": {why.reason} ({', '.join(filter(None, (why.by, why.when)))})" if why else ""
-        content = joined(f"{finding.rule}{words}{reason}", (f"  {finding.fingerprint}", DIM))
-        lines += wrap(content, options.width, first="  ", indent=4)
+    for title, findings in (("Accepted", placed.accepted), ("In the base version too", placed.known)):
+        if findings:
+            lines += [Text(), text(title, BOLD)]
+        for finding in findings:
+            side = finding.en or finding.ko
+            words = f" “{shorten(side.text, 40)}”" if side else ""
+            why = finding.accepted
+            reason = f": {why.reason} ({', '.join(filter(None, (why.by, why.when)))})" if why else ""
+            content = joined(f"{finding.rule}{words}{reason}", (f"  {finding.fingerprint}", DIM))
+            lines += wrap(content, options.width, first="  ", indent=4)
     lines += _skips(report.skipped, "Not checked", options.width)
     if options.explain:
         lines += [Text(), *wrap(text(report.signature, DIM), options.width)]
@@ -190,5 +191,5 @@ def _rule(title: str, width: int) -> Text:
 
 def _unremarkable(report: Report) -> bool:
     """A pass with nothing open or left out: among many articles its verdict line is enough."""
-    nothing_open = all(f.accepted is not None for f in report.findings)
+    nothing_open = not any(f.open for f in report.findings)
     return report.verdict == "pass" and nothing_open and not report.skipped

@@ -56,10 +56,10 @@ class Tally:
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Tally:
-        """Count the findings that nobody has accepted."""
+        """Count the open findings."""
         counts = dict.fromkeys(Severity, 0)
         for finding in findings:
-            counts[finding.severity] += finding.accepted is None
+            counts[finding.severity] += finding.open
         return cls(**{severity.value: n for severity, n in counts.items()})
 
     @property
