@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from command import qa, sides, wrong
+
+__all__ = ["qa", "sides", "wrong"]
 
 GOLDEN = Path(__file__).parent / "golden"
 
