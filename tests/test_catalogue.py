@@ -27,7 +27,7 @@ LAYERS = [
     {"names"},
     {"checks"},
     {"config", "runner", "signature"},
-    {"settings"},
+    {"settings", "accepted"},
     {"pipeline"},
     {"report", "facts_command"},
     {"output"},
