@@ -108,7 +108,7 @@ class Paragraph:
 
     The file is read on from there code point by code point, but for the `jumps` (markup, spaces,
     line ends that are not in the text), in order.  A format without lines (DOCX) counts its
-    paragraphs as lines.
+    paragraphs as lines.  Column 0 is one that is not known: every place is then the line's begin.
     """
 
     index: int
@@ -124,7 +124,7 @@ class Paragraph:
         at = bisect.bisect_right(self.jumps, offset, key=lambda jump: jump.start)
         if at:
             start, line, column = self.jumps[at - 1]
-        return Place(line, column + max(0, offset - start), self.segment)
+        return Place(line, column + max(0, offset - start) if column else 1, self.segment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,11 +70,10 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def too_large(uri: str, size: int) -> ReadError:
+def too_large(uri: str, size: int, limit: int = MAX_BYTES) -> ReadError:
     """The fault of a file of more bytes than are read."""
     return ReadError(
-        f"holds {size / 1_000_000:,.0f} MB or more, expected at most {MAX_BYTES / 1_000_000:,.0f} MB",
-        path=uri,
+        f"holds {size / 1_000_000:,.0f} MB or more, expected at most {limit / 1_000_000:,.0f} MB", path=uri
     )
 
 

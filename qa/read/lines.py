@@ -83,12 +83,13 @@ def split_lines(text: str) -> tuple[Line, ...]:
         if stripped:
             group.append((number, stripped))
         elif group:
-            lines += _joined(group)
+            lines += joined_lines(group)
             group = []
     return tuple(lines)
 
 
-def _joined(group: list[tuple[int, str]]) -> list[Line]:
+def joined_lines(group: list[tuple[int, str]]) -> list[Line]:
+    """Numbered lines with nothing between them: one paragraph if they are hard-wrapped."""
     if _is_wrapped([text for _, text in group]):
         text = " ".join(text for _, text in group)
         return [Line(number=group[0][0], text=text, lang=language(text))]

@@ -127,12 +127,16 @@ def classify(lines: Sequence[Line]) -> Sorted:
 def _without_teasers(found: Sequence[tuple[Line, Verdict]]) -> Sorted:
     """Lines that break off and stand whole elsewhere are no text of their own."""
     broken = {
-        line.number for line, v in found if v.kind is BlockKind.BODY and _BROKEN_OFF.search(line.text[-20:])
+        n
+        for n, (line, v) in enumerate(found)
+        if v.kind is BlockKind.BODY and _BROKEN_OFF.search(line.text[-20:])
     }
     if not broken or len(broken) > 50:
         return tuple(found)
     whole = [
-        squeezed(line.text) for line, v in found if v.kind is BlockKind.BODY and line.number not in broken
+        squeezed(line.text)
+        for n, (line, v) in enumerate(found)
+        if v.kind is BlockKind.BODY and n not in broken
     ]
 
     def is_teaser(line: Line) -> bool:
@@ -140,8 +144,8 @@ def _without_teasers(found: Sequence[tuple[Line, Verdict]]) -> Sorted:
         return len(start) >= MIN_TEASER and any(text.startswith(start) for text in whole)
 
     return tuple(
-        (line, Verdict(BlockKind.BOILERPLATE)) if line.number in broken and is_teaser(line) else (line, v)
-        for line, v in found
+        (line, Verdict(BlockKind.BOILERPLATE)) if n in broken and is_teaser(line) else (line, v)
+        for n, (line, v) in enumerate(found)
     )
 
 

@@ -1,151 +1,97 @@
-"""Pairs files: rows that are aligned already, as TSV, CSV or JSON lines."""
+"""Pairs files: rows that are aligned already, as tables or as the formats that translators exchange."""
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qa.errors import ReadError
 from qa.model import Article, Document, Lang, Paragraph, Span
-from qa.read.encoding import load
+from qa.read.encoding import decode, name_of, read_bytes
+from qa.read.formats import PAIRS, Form, form_of
 from qa.read.lines import dominant
-from qa.read.normal import plain_line_ends, whole_characters
+from qa.read.normal import plain_line_ends
 from qa.read.options import ReadOptions
 from qa.read.places import Places, Syntax
+from qa.read.row import Row
 
-SUFFIXES = (".tsv", ".csv", ".jsonl")
-SYNTAX: Mapping[str, Syntax] = {".tsv": "text", ".csv": "csv", ".jsonl": "json"}
-REQUIRED = ("id", "ko", "en")
-OPTIONAL = ("published", "reference", "mt")
-
-Row = tuple[int, Mapping[str, str]]
-"""A 1-based line of the file with the row that starts there."""
+SYNTAX: Mapping[Form, Syntax] = {
+    "tsv": "text", "csv": "csv", "jsonl": "json", "po": "po", "xliff": "markup", "tmx": "markup",
+}  # fmt: skip
 
 
 def read_pairs(path: Path, options: ReadOptions) -> tuple[Article, ...]:
-    """One article a row, its texts as they stand in the cells (NFC).  Other columns are left out.
+    """One article a row, its texts as they stand in the cells (NFC).
 
     Raises:
-        ReadError: a missing column, a malformed row, an empty cell of `id`, `ko` or `en`, an id
-            that stands twice, a date that is none, or languages that have changed places.
+        ReadError: a malformed file or row, an id that stands twice in a table, a date that is none, or
+            languages that have changed places.
     """
-    uri = path.as_posix()
-    text = load(path)
-    suffix = path.suffix.lower()
-    rows = {".tsv": _tsv, ".csv": _csv, ".jsonl": _jsonl}[suffix](text, uri)
-    places = Places(plain_line_ends(text), SYNTAX[suffix])
+    data = read_bytes(path)
+    form = form_of(path, data)
+    if form not in PAIRS:
+        raise ReadError(f"is {form}, expected a pairs file", path=name_of(path))
+    return pairs_of(data, name_of(path), form, options)
+
+
+def pairs_of(data: bytes, uri: str, form: Form, options: ReadOptions) -> tuple[Article, ...]:
+    """The rows of a file's content; see `read_pairs`."""
+    text = decode(data, uri)
+    places = Places(plain_line_ends(text), SYNTAX[form])
     articles: list[Article] = []
     lines: dict[str, int] = {}
-    for number, row in rows:
-        article = _article(row, number, uri, places, options)
-        if article.id in lines:
-            raise ReadError(
-                f"id {article.id!r} stands in line {lines[article.id]} already", path=uri, line=number
-            )
-        lines[article.id] = number
-        articles.append(article)
+    for row in _rows(text, uri, form):
+        if row.id in lines:
+            raise ReadError(f"id {row.id!r} stands in line {lines[row.id]} already", path=uri, line=row.line)
+        lines[row.id] = row.line
+        articles.append(_article(row, uri, places, options))
     if not articles:
         raise ReadError("holds no rows, expected one pair a line", path=uri)
     if dominant("\n".join(a.ko.text for a in articles)) == "en" and (
         dominant("\n".join(a.en.text for a in articles)) == "ko"
     ):
-        raise ReadError("column ko holds English and column en Korean; are they swapped?", path=uri)
+        raise ReadError(
+            "holds English as ko and Korean as en; are the columns or languages swapped?", path=uri
+        )
     return tuple(articles)
 
 
-def _tsv(text: str, uri: str) -> Iterator[Row]:
-    """No quoting: a cell is what stands between two tabs."""
-    lines = text.split("\n")
-    header = lines[0].split("\t")
-    _check_header(header, uri)
-    for number, line in enumerate(lines[1:], 2):
-        if not line.strip():
-            continue
-        cells = line.split("\t")
-        if len(cells) != len(header):
-            raise ReadError(f"{len(cells)} cells, expected {len(header)}", path=uri, line=number)
-        yield number, dict(zip(header, cells, strict=True))
+def _rows(text: str, uri: str, form: Form) -> Iterator[Row]:
+    if form == "po":
+        from qa.read.catalog import catalog_rows
+
+        return catalog_rows(text, uri)
+    if form == "xliff":
+        from qa.read.xliff import xliff_rows
+
+        return xliff_rows(text, uri)
+    if form == "tmx":
+        from qa.read.tmx import tmx_rows
+
+        return tmx_rows(text, uri)
+    from qa.read.tables import table_rows
+
+    return table_rows(text, uri, form)
 
 
-def _csv(text: str, uri: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    number = 1
-    try:
-        header = next(reader)
-        _check_header(header, uri)
-        while True:
-            number = reader.line_num + 1
-            cells = next(reader, None)
-            if cells is None:
-                return
-            if not cells:
-                continue
-            if len(cells) != len(header):
-                raise ReadError(f"{len(cells)} cells, expected {len(header)}", path=uri, line=number)
-            yield number, dict(zip(header, cells, strict=True))
-    except csv.Error as fault:
-        raise ReadError(f"no CSV: {fault}", path=uri, line=number) from fault
-
-
-def _jsonl(text: str, uri: str) -> Iterator[Row]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as fault:
-            raise ReadError(f"no JSON: {fault}", path=uri, line=number) from fault
-        if not isinstance(value, dict):
-            raise ReadError("expected a JSON object with id, ko and en", path=uri, line=number)
-        row: dict[str, str] = {}
-        for key in (*REQUIRED, *OPTIONAL):
-            cell = value.get(key)
-            if key == "id" and isinstance(cell, int) and not isinstance(cell, bool):
-                cell = str(cell)
-            if cell is None and key in REQUIRED:
-                raise ReadError(f"no key {key!r}, expected id, ko and en", path=uri, line=number)
-            if cell is not None and not isinstance(cell, str):
-                raise ReadError(f"{key} is no text", path=uri, line=number)
-            if cell is not None and not whole_characters(cell):
-                raise ReadError(f"{key} holds half of a surrogate pair", path=uri, line=number)
-            if cell is not None:
-                row[key] = cell
-        yield number, row
-
-
-def _check_header(header: list[str], uri: str) -> None:
-    missing = [name for name in REQUIRED if name not in header]
-    if missing:
-        raise ReadError(
-            f"no column {', '.join(missing)} in the header {header}, expected id, ko and en", path=uri, line=1
-        )
-    if len(set(header)) != len(header):
-        raise ReadError(f"a column stands twice in the header {header}", path=uri, line=1)
-
-
-def _article(row: Mapping[str, str], number: int, uri: str, places: Places, options: ReadOptions) -> Article:
-    for key in REQUIRED:
-        if not row[key].strip():
-            raise ReadError(f"{key} is empty", path=uri, line=number)
+def _article(row: Row, uri: str, places: Places, options: ReadOptions) -> Article:
     return Article(
-        id=row["id"].strip(),
-        ko=places.placed(_cell("ko", row["ko"], number, uri)),
-        en=places.placed(_cell("en", row["en"], number, uri)),
-        published=options.published or _date(row.get("published", ""), number, uri),
-        direction=options.direction,
+        id=row.id,
+        ko=places.placed(_cell("ko", row, uri)),
+        en=places.placed(_cell("en", row, uri)),
+        published=options.published or _date(row.published, row.line, uri),
+        direction=row.direction or options.direction,
         aligned=True,
         presegmented=options.presegmented,
-        reference=row.get("reference", "").strip() or None,
-        mt=row.get("mt", "").strip() or None,
+        reference=row.reference.strip() or None,
+        mt=row.mt.strip() or None,
     )
 
 
-def _cell(lang: Lang, text: str, number: int, uri: str) -> Document:
+def _cell(lang: Lang, row: Row, uri: str) -> Document:
     """Every line of the cell that holds something is a paragraph; most cells have one line."""
+    text = row.text(lang)
     paragraphs: list[Paragraph] = []
     at = 0
     for line in text.split("\n"):
@@ -153,7 +99,9 @@ def _cell(lang: Lang, text: str, number: int, uri: str) -> Document:
         if stripped:
             start = at + line.index(stripped)
             span = Span(start, start + len(stripped))
-            paragraphs.append(Paragraph(index=len(paragraphs), span=span, line=number))
+            paragraphs.append(
+                Paragraph(index=len(paragraphs), span=span, line=row.begins(lang), segment=row.segment)
+            )
         at += len(line) + 1
     return Document(lang=lang, uri=uri, text=text, paragraphs=tuple(paragraphs))
 

@@ -19,7 +19,7 @@ from qa.model import Document, Jump, Paragraph
 Syntax = Literal["text", "csv", "json", "markdown", "markup", "po", "srt"]
 
 REACH: dict[Syntax, int] = {
-    "text": 0, "csv": 1000, "json": 0, "markdown": 0, "markup": 1000, "po": 1000, "srt": 10
+    "text": 0, "csv": 1000, "json": 0, "markdown": 0, "markup": 10_000_000, "po": 1000, "srt": 10
 }  # fmt: skip
 """Lines that a text may begin after the line where its cell, element or entry begins."""
 
@@ -74,7 +74,7 @@ class Places:
         span = paragraph.span
         wanted = [at for at in range(span.start, span.end) if text[at].isalnum()]
         if not wanted or paragraph.line > len(self._lines):
-            return paragraph
+            return dataclasses.replace(paragraph, column=0)
         first_line = paragraph.line - 1
         start = bisect.bisect_left(self._offsets, self._lines[first_line])
         behind = first_line + self._reach + 1
@@ -82,7 +82,7 @@ class Places:
         letters = "".join(text[at] for at in wanted)
         found = self._letters.find(letters, start, None if end is None else end - 1 + len(letters))
         if found < 0:
-            return paragraph
+            return dataclasses.replace(paragraph, column=0)
         jumps: list[Jump] = []
         shift: int | None = None
         line_end = -1

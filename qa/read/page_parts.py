@@ -1,0 +1,113 @@
+"""Which parts of an HTML page are no text of the article: by element, by what hides them, by name."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from qa.data import table
+from qa.errors import ReadError
+from qa.read.xml import local_name
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_DEPTH = 250
+"""Elements that may stand in each other; a browser's own limit is 512, libxml2's 256."""
+
+_KEPT: Final = frozenset(("html", "body", "main", "article", "h1", "h2"))
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HIDDEN = re.compile(
+    r"(?:^|;)\s{0,5}(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)", re.IGNORECASE
+)
+MAX_SHARE = 0.4
+"""Share of the page's letters from which a part is its text, whatever it is called."""
+
+
+@functools.cache
+def names(kind: str) -> frozenset[str]:
+    """Elements that are a `block`, that are `never` text, that are a `section` beside it; words in a
+    `class` or `id` that call an element something else (`called`), a `role` that does; names of a `date`.
+    """
+    rows = table("page_elements", ("kind", "name", "source"))
+    return frozenset(row["name"] for row in rows if row["kind"] == kind)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Elements that are hidden, and that are called something else than text."""
+
+    hidden: frozenset[_Element]
+    hint: frozenset[_Element]
+
+
+def page_parts(root: _Element, uri: str) -> Parts:
+    """The parts of a page that may be left out.
+
+    Raises:
+        ReadError: elements nest deeper than `MAX_DEPTH`.
+    """
+    hidden, hint = set(), set()
+    sizes = _sizes(root, uri)
+    whole = max(1, sizes[root])
+    for element, size in sizes.items():
+        name = local_name(element)
+        if name in _KEPT:
+            continue
+        if _is_hidden(element):
+            hidden.add(element)
+        if (name in names("section") or _is_called_otherwise(element)) and size < MAX_SHARE * whole:
+            hint.add(element)
+    return Parts(hidden=frozenset(hidden), hint=frozenset(hint))
+
+
+def is_shown(element: _Element, name: str, parts: Parts, left_out: frozenset[str]) -> bool:
+    """Whether an element is read; `left_out` names the `Parts` that are not."""
+    if not name or name in names("never"):
+        return False
+    if "hidden" in left_out and element in parts.hidden:
+        return False
+    return not ("hint" in left_out and element in parts.hint)
+
+
+def _sizes(root: _Element, uri: str) -> dict[_Element, int]:
+    """How many code points of text each element holds, scripts and the like left out."""
+    from lxml import etree
+
+    sizes: dict[_Element, int] = {}
+    stack: list[int] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            if len(stack) >= MAX_DEPTH:
+                raise ReadError(f"elements nest deeper than {MAX_DEPTH}", path=uri, line=element.sourceline)
+            never = local_name(element) in names("never")
+            stack.append(0 if never else _size(element.text))
+            if never:
+                walk.skip_subtree()
+            continue
+        sizes[element] = stack.pop()
+        if stack:
+            stack[-1] += sizes[element] + _size(element.tail)
+    return sizes
+
+
+def _size(text: str | None) -> int:
+    return len(text.strip()) if text else 0
+
+
+def _is_hidden(element: _Element) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden", "").strip().lower() == "true"
+        or _HIDDEN.search(element.get("style", "")[:2000]) is not None
+    )
+
+
+def _is_called_otherwise(element: _Element) -> bool:
+    if element.get("role", "").strip().lower() in names("role"):
+        return True
+    called = f"{element.get('class', '')[:500]} {element.get('id', '')[:200]}"
+    return any(word.lower() in names("called") for word in _WORD.findall(called))
