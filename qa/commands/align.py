@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from pathlib import Path
 
 import click
 
-from qa.commands.choices import choices, read_sources
+from qa.commands.choices import choices, read_sources, tell_unread
 from qa.commands.inputs import given_links, input_options
 from qa.commands.targets import apart
 from qa.output import write
@@ -28,6 +29,7 @@ def align(
     published: datetime.date | None,
     direction: str,
     lines: bool,
+    pair: str | None,
     encoder: str,
     alignment: Path | None,
     config: Path | None,
@@ -49,3 +51,4 @@ def align(
         for article, parts, links in align_articles(inputs, encoder, given)
     ]
     write(ALIGN_FORMATS[form](aligned), output)
+    sys.exit(tell_unread(sources))

@@ -77,26 +77,35 @@ def _of_revision(
     with tempfile.TemporaryDirectory(prefix="qa-base-") as place:
         old: list[Source] = []
         for n, source in enumerate(sources):
-            files = pair if pair is not None else (source.start,)
+            two = pair or source.sides
+            files = two or (source.start,)
             copies = [_checkout(base, file, Path(place) / str(n) / str(k)) for k, file in enumerate(files)]
             if not all(c.exists() for c in copies):
                 continue  # it was not there yet: all that is found is new
             try:
                 read = read_sources(
                     dataclasses.replace(chosen, named=source.settings),
-                    () if pair is not None else copies,
-                    *(copies if pair is not None else (None, None)),
+                    () if two is not None else copies,
+                    *(copies if two is not None else (None, None)),
                 )
             except ReadError:
                 continue  # the base version was no article: all that is found is new
             names = dict(zip((c.as_posix() for c in copies), (f.as_posix() for f in files), strict=True))
             articles = tuple(_renamed(a, names) for s in read for a in s.articles)
+            if pair is None and two is not None:  # called by what its two files have in common
+                articles = tuple(
+                    dataclasses.replace(old, id=new.id)
+                    for old, new in zip(articles, source.articles, strict=False)
+                )
             old.append(Source(start=source.start, settings=source.settings, articles=articles))
         now = {a.id: a for s in sources for a in s.articles}
+        plain = {(a.en.uri, a.id.removeprefix(f"{a.en.uri}#")): a.id for a in now.values()}
         changed: list[Source] = []
         for source in old:
             rest = []
             for article in source.articles:
+                # rows of several files that have the same ids are called by their file too
+                article = dataclasses.replace(article, id=plain.get((article.en.uri, article.id), article.id))
                 if article.id in now and _same(article, now[article.id]):
                     out[article.id] = None
                 elif article.id in now:

@@ -12,7 +12,7 @@ import click
 
 from qa.commands.accepted_file import Accepted
 from qa.commands.base import known_findings
-from qa.commands.choices import choices, configs_of, glossaries, read_sources
+from qa.commands.choices import choices, configs_of, glossaries, read_sources, tell_unread
 from qa.commands.inputs import given_links, input_options
 from qa.commands.targets import apart, color, report_target, width
 from qa.errors import ConfigError
@@ -83,6 +83,7 @@ def check(
     published: datetime.date | None,
     direction: str,
     lines: bool,
+    pair: str | None,
     encoder: str,
     alignment: Path | None,
     config: Path | None,
@@ -123,8 +124,8 @@ def check(
     accepted = Accepted.of(chosen, sources) if not no_accepted else Accepted()
     same = Config(alignment=given_links(alignment, inputs), accepted=accepted.acceptances)
     if base is not None:
-        pair = (ko, en) if ko is not None and en is not None else None
-        same = dataclasses.replace(same, known=known_findings(base, chosen, sources, pair, same))
+        sides = (ko, en) if ko is not None and en is not None else None
+        same = dataclasses.replace(same, known=known_findings(base, chosen, sources, sides, same))
     from qa.pipeline import check_articles
 
     configs = configs_of(chosen, sources, same)
@@ -143,4 +144,4 @@ def check(
         texts.append((FORMATS[name](found, options), path))
     for text, path in texts:  # all are rendered before the first is written
         write(text, path)
-    sys.exit(1 if any(r.verdict == "fail" for r in found) else 0)
+    sys.exit(tell_unread(sources) or (1 if any(r.verdict == "fail" for r in found) else 0))

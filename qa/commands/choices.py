@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
+from qa.commands.inputs import named_sides
 from qa.errors import ConfigError, ReadError
 from qa.model import Article
 
 if TYPE_CHECKING:
     from qa.config import Config
+    from qa.read import ReadOptions
     from qa.settings import Setting, Settings
 
 _ELSE: Mapping[str, object] = {
@@ -74,11 +75,17 @@ def choices(context: click.Context, config: Path | None) -> Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What was read from one input, with the settings that count for it."""
+    """What was read from one input, with the settings that count for it.
+
+    `sides` are the two files where the input is one side of an article and the other lies beside it;
+    `faults` what could not be read in it.
+    """
 
     start: Path
     settings: Settings
     articles: tuple[Article, ...]
+    sides: tuple[Path, Path] | None = None
+    faults: tuple[ReadError, ...] = ()
 
 
 def read_sources(
@@ -86,35 +93,66 @@ def read_sources(
 ) -> tuple[Source, ...]:
     """Read what the command names, each input as its settings have it.
 
+    What cannot be read is kept beside what can (see `tell_unread`), unless nothing can.
+
     Raises:
-        ReadError: an input cannot be read, or two articles have one id.
+        ReadError: nothing can be read.
         UsageError: nothing is named, or too much.
     """
-    from qa.commands.inputs import read
+    from qa.read import expand, gather, read_sides, twin_of
 
-    if not paths and ko is None and en is None:
-        read((), None, None, None, "ko-en", False)  # says what is missing
-    starts = list(paths) if paths else [p for p in (ko, en) if p is not None][:1]
-    out: list[Source] = []
-    origin: dict[str, Path] = {}
-    for start in starts:
-        settings = chosen.settings(start)
-        articles = read(
-            (start,) if paths else (),
-            ko,
-            en,
-            cast("datetime.date | None", chosen.value("published", settings.values)),
-            str(chosen.value("direction", settings.values)),
-            bool(chosen.value("lines", settings.values)),
+    sides = named_sides(paths, ko, en)
+    if sides is not None:
+        settings = chosen.settings(sides[0])
+        article = read_sides(*sides, _options(chosen, settings))
+        return (Source(start=sides[0], settings=settings, articles=(article,)),)
+    starts = expand(paths)
+    found = gather([(start, _options(chosen, chosen.settings(start))) for start in starts])
+    faults = [fault for one in found for fault in one.faults]
+    if faults and not any(one.articles for one in found):
+        _tell(faults[:-1])
+        raise faults[-1]
+    out = []
+    for start, one in zip(starts, found, strict=True):
+        twin = twin_of(start)
+        out.append(
+            Source(
+                start=start,
+                settings=chosen.settings(start),
+                articles=one.articles,
+                sides=(twin.files["ko"], twin.files["en"]) if twin is not None else None,
+                faults=one.faults,
+            )
         )
-        for article in articles:
-            if article.id in origin:
-                raise ReadError(
-                    f"article {article.id!r} was read from {origin[article.id]} already", path=str(start)
-                )
-            origin[article.id] = start
-        out.append(Source(start=start, settings=settings, articles=tuple(articles)))
     return tuple(out)
+
+
+def _options(chosen: Choices, settings: Settings) -> ReadOptions:
+    from qa.read import ReadOptions
+
+    values = settings.values
+    return ReadOptions(
+        published=chosen.value("published", values),
+        direction=chosen.value("direction", values),
+        presegmented=bool(chosen.value("lines", values)),
+        pair=chosen.value("pair", values) or "",
+    )
+
+
+def tell_unread(sources: Sequence[Source]) -> int:
+    """Say what could not be read: it must not look as if it had been checked.
+
+    Returns:
+        The exit code for that: 2, or 0 where everything was read.
+    """
+    faults = [fault for source in sources for fault in source.faults]
+    _tell(faults)
+    return 2 if faults else 0
+
+
+def _tell(faults: Sequence[ReadError]) -> None:
+    for fault in faults:
+        click.echo(f"qa: {fault}", err=True)
 
 
 def configs_of(chosen: Choices, sources: Sequence[Source], base: Config) -> list[Config]:

@@ -61,6 +61,11 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 help="Each input line is one sentence; a blank line ends a paragraph.",
             ),
             click.option(
+                "--pair",
+                metavar="PATTERN",
+                help="How the sides are called in a folder, e.g. '{name}.ko.md:{name}.en.md'.",
+            ),
+            click.option(
                 "--encoder",
                 default="embedded",
                 show_default=True,
@@ -85,27 +90,23 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def read(
-    articles: tuple[Path, ...],
-    ko: Path | None,
-    en: Path | None,
-    published: datetime.date | None,
-    direction: str,
-    lines: bool,
-) -> Sequence[Article]:
-    """The articles of pages, pairs files and folders, or the one of `--ko` and `--en`."""
-    from qa.read import ReadOptions, read_inputs, read_sides
+def named_sides(articles: Sequence[Path], ko: Path | None, en: Path | None) -> tuple[Path, Path] | None:
+    """The files of `--ko` and `--en`; None where articles are named instead.
 
-    options = ReadOptions(published=published, direction=direction, presegmented=lines)  # type: ignore[arg-type]
+    Raises:
+        UsageError: nothing is named, or too much.
+    """
     if (ko is None) != (en is None):
         raise click.UsageError(f"{'--en' if en is None else '--ko'} is missing: --ko and --en go together")
+    if [str(path) for path in (*articles, ko, en)].count("-") > 1:
+        raise click.UsageError("standard input (-) can be read once")
     if ko is not None and en is not None:
         if articles:
             raise click.UsageError("name either articles or --ko and --en, not both")
-        return (read_sides(ko, en, options),)
+        return ko, en
     if not articles:
         raise click.UsageError("nothing to check: name a page, a pairs file or a folder, or --ko and --en")
-    return read_inputs(articles, options)
+    return None
 
 
 def given_links(path: Path | None, articles: Sequence[Article]) -> GivenLinks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import glob
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from qa.read.sides import read_sides
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What was read, and what could not be: one bad file must not hide the others."""
+    """What was read from one input, and what could not be: one bad file must not hide the others."""
 
     articles: tuple[Article, ...]
     faults: tuple[ReadError, ...] = ()
@@ -33,39 +34,46 @@ def read_inputs(paths: Sequence[Path], options: ReadOptions) -> tuple[Article, .
     Raises:
         ReadError: the first thing that cannot be read.
     """
-    gathered = gather(paths, options)
-    if gathered.faults:
-        raise gathered.faults[0]
-    return gathered.articles
+    gathered = gather([(path, options) for path in expand(paths)])
+    for one in gathered:
+        if one.faults:
+            raise one.faults[0]
+    return tuple(article for one in gathered for article in one.articles)
 
 
-def gather(paths: Sequence[Path], options: ReadOptions) -> Gathered:
-    """The articles of what the paths name, and the faults of what cannot be read.
+def gather(inputs: Sequence[tuple[Path, ReadOptions]]) -> tuple[Gathered, ...]:
+    """The articles of each input, and the faults of what cannot be read in it.
 
-    Articles of two inputs that have one id get the input's name before it.
+    Articles of two files that have one id get the file's name before it.
     """
-    faults: list[ReadError] = []
-    found: list[tuple[Path, Article]] = []
-    for item in _items(paths, options, faults):
-        origin = item.shown
+    found: list[list[tuple[Path, Article]]] = []
+    faults: list[list[ReadError]] = []
+    for path, options in inputs:
+        found.append([])
+        faults.append([])
         try:
-            found += [(origin, article) for article in _read(item, options)]
+            items = _named(path, options, faults[-1])
         except ReadError as fault:
-            faults.append(fault)
-    return Gathered(articles=_distinct(found, faults), faults=tuple(faults))
+            faults[-1].append(fault)
+            continue
+        for item in items:
+            try:
+                found[-1] += [(item.shown, article) for article in _read(item, options)]
+            except ReadError as fault:
+                faults[-1].append(fault)
+    articles = _distinct(found, faults)
+    return tuple(
+        Gathered(articles=some, faults=tuple(others)) for some, others in zip(articles, faults, strict=True)
+    )
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
-    """The paths with wildcards filled in; of two files that are the sides of one article, the first.
-
-    Raises:
-        ReadError: wildcards that nothing matches.
-    """
+    """The paths with wildcards filled in; of two files that are the sides of one article, the first."""
     out: dict[Path, None] = {}
     named: set[Path] = set()
     for path in paths:
         for one in _filled_in(path):
-            twin = twin_of(one) if _exists(one) and not one.is_dir() else None
+            twin = twin_of(one)
             if twin is None:
                 out[one] = None
             elif not named.issuperset(twin.files.values()):
@@ -75,12 +83,11 @@ def expand(paths: Iterable[Path]) -> list[Path]:
 
 
 def _filled_in(path: Path) -> list[Path]:
-    if not glob.has_magic(str(path)) or _exists(path):
+    """What wildcards match, sorted; a file may have brackets in its own name."""
+    if not glob.has_magic(str(path)) or os.path.lexists(path):
         return [path]
-    matches = [Path(match) for match in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207  the pattern is a whole path
-    if not matches:
-        raise ReadError("nothing matches this", path=str(path))
-    return matches
+    matches = glob.glob(str(path), recursive=True)  # noqa: PTH207  the pattern is a whole path
+    return [Path(match) for match in sorted(matches)] or [path]
 
 
 def _exists(path: Path) -> bool:
@@ -90,30 +97,12 @@ def _exists(path: Path) -> bool:
         raise ReadError(f"cannot be read: {fault.strerror}", path=str(path)) from fault
 
 
-def _items(paths: Sequence[Path], options: ReadOptions, faults: list[ReadError]) -> list[Item]:
-    """What is to be read, each thing once."""
-    items: list[Item] = []
-    for path in paths:
-        try:
-            for one in expand([path]):
-                items += _named(one, options, faults)
-        except ReadError as fault:
-            faults.append(fault)
-    seen: set[Path] = set()
-    out = []
-    for item in items:
-        sides = set(item.files.values())
-        if not sides or not seen.issuperset(sides):
-            out.append(item)
-            seen |= sides
-    return out
-
-
 def _named(path: Path, options: ReadOptions, faults: list[ReadError]) -> list[Item]:
     if str(path) == STDIN:
         return [Item(name=name_of(path), file=path)]
     if not _exists(path):
-        raise ReadError("no such file or folder", path=str(path))
+        said = "nothing matches this" if glob.has_magic(str(path)) else "no such file or folder"
+        raise ReadError(said, path=str(path))
     if path.is_dir():
         items, unread = items_of(path, options.pair)
         faults += unread
@@ -133,21 +122,26 @@ def _read(item: Item, options: ReadOptions) -> tuple[Article, ...]:
     return (dataclasses.replace(page_article(source_of(data, uri, form), options), id=item.name),)
 
 
-def _distinct(found: Sequence[tuple[Path, Article]], faults: list[ReadError]) -> tuple[Article, ...]:
-    """The articles, each with an id of its own."""
+def _distinct(
+    found: Sequence[Sequence[tuple[Path, Article]]], faults: Sequence[list[ReadError]]
+) -> list[tuple[Article, ...]]:
+    """The articles of each input, each with an id of its own."""
     origins: dict[str, set[Path]] = {}
-    for origin, article in found:
-        origins.setdefault(article.id, set()).add(origin)
-    out: dict[str, tuple[Path, Article]] = {}
-    for origin, article in found:
-        if len(origins[article.id]) > 1:
-            article = dataclasses.replace(article, id=f"{origin.as_posix()}#{article.id}")
-        if article.id in out:
-            faults.append(
-                ReadError(
-                    f"article {article.id!r} was read from {out[article.id][0]} already", path=str(origin)
-                )
-            )
-        else:
-            out[article.id] = (origin, article)
-    return tuple(article for _, article in out.values())
+    for group in found:
+        for origin, article in group:
+            origins.setdefault(article.id, set()).add(origin)
+    taken: dict[str, Path] = {}
+    out: list[tuple[Article, ...]] = []
+    for group, others in zip(found, faults, strict=True):
+        kept = []
+        for origin, article in group:
+            if len(origins[article.id]) > 1:
+                article = dataclasses.replace(article, id=f"{origin.as_posix()}#{article.id}")
+            if article.id in taken:
+                fault = f"article {article.id!r} was read from {taken[article.id]} already"
+                others.append(ReadError(fault, path=str(origin)))
+            else:
+                taken[article.id] = origin
+                kept.append(article)
+        out.append(tuple(kept))
+    return out
