@@ -48,12 +48,12 @@ def catalog_rows(text: str, uri: str) -> Iterator[Row]:
         for original, translated in texts:
             if not original.strip():
                 continue
-            unit = entry.msgctxt or f"line {entry.linenum}"
+            unit = entry.msgctxt or f"line {max(1, entry.linenum)}"
             yield Row(
                 id=distinct(unit, taken),
                 ko=original if source == "ko" else translated,
                 en=translated if source == "ko" else original,
-                line=entry.linenum,
+                line=max(1, entry.linenum),
                 segment=entry.msgctxt or "",
                 direction="ko-en" if source == "ko" else "en-ko",
             )

@@ -17,7 +17,7 @@ from qa.read.places import Places, Syntax
 from qa.read.row import Row
 
 SYNTAX: Mapping[Form, Syntax] = {
-    "tsv": "text", "csv": "csv", "jsonl": "json", "po": "po", "xliff": "markup", "tmx": "markup",
+    "tsv": "text", "csv": "csv", "jsonl": "json", "po": "po", "xliff": "units", "tmx": "units",
 }  # fmt: skip
 
 

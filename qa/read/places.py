@@ -16,21 +16,31 @@ from typing import Literal
 
 from qa.model import Document, Jump, Paragraph
 
-Syntax = Literal["text", "csv", "json", "markdown", "markup", "po", "srt"]
+Syntax = Literal["text", "csv", "json", "markdown", "markup", "po", "srt", "units"]
 
 REACH: dict[Syntax, int] = {
-    "text": 0, "csv": 1000, "json": 0, "markdown": 0, "markup": 10_000_000, "po": 1000, "srt": 10
+    "text": 0, "csv": 1000, "json": 0, "markdown": 0, "markup": 10_000_000, "po": 1000, "srt": 10, "units": 1000
 }  # fmt: skip
 """Lines that a text may begin after the line where its cell, element or entry begins."""
 
 _ENTITY = r"(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-_TAG = r"(?P<comment><!--)|(?:<(?P<raw>script|style|template|noscript)\b[^<>]*>)|<[!/?A-Za-z][^<>]*>"
+_TAG = r"(?P<comment><!--)|(?:<(?P<raw>{})\b[^<>]*(?<!/)>)|<[!/?A-Za-z][^<>]*>"
+_RAW: dict[Syntax, tuple[str, ...]] = {
+    "markup": ("script", "style", "template", "noscript"),
+    "units": ("bpt", "ept", "ph", "it", "ut"),
+}
+"""Elements whose content is no text: of web pages, and of the formats that translators exchange."""
 _SKIPPED: dict[Syntax, re.Pattern[str]] = {
     "text": re.compile(r"(?!)"),
     "csv": re.compile(r"(?!)"),
-    "markup": re.compile(rf"{_TAG}|{_ENTITY}", re.IGNORECASE),
+    **{
+        syntax: re.compile(f"{_TAG.format('|'.join(names))}|{_ENTITY}", re.IGNORECASE)
+        for syntax, names in _RAW.items()
+    },
     # [words](address "title"), ![words](address), <https://…>, &amp;
-    "markdown": re.compile(rf"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|{_TAG}|{_ENTITY}", re.IGNORECASE),
+    "markdown": re.compile(
+        rf"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|{_TAG.format('script')}|{_ENTITY}", re.IGNORECASE
+    ),
     "json": re.compile(r"\\u(?P<hex>[0-9a-fA-F]{4})|\\."),
     "po": re.compile(r"\\."),
     "srt": re.compile(
@@ -40,9 +50,7 @@ _SKIPPED: dict[Syntax, re.Pattern[str]] = {
 """What of a file is not text.  Every alternative reads each place once."""
 
 _COMMENT_END = re.compile("-->")
-_RAW_END = {
-    name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "template", "noscript")
-}
+_RAW_END = {name: re.compile(f"</{name}", re.IGNORECASE) for names in _RAW.values() for name in names}
 _ALNUM = re.compile(r"[^\W_]+")
 
 
