@@ -95,7 +95,8 @@ TMX = f"""<?xml version="1.0"?>
 <seg>Seoul will add <hi>four</hi> night bus<ph>x99</ph> routes in March.</seg></tuv>
 <tuv xml:lang="ko"><seg>{KO}</seg></tuv></tu>
 <tu><tuv xml:lang="ja"><seg>雨</seg></tuv><tuv xml:lang="en"><seg>Rain</seg></tuv></tu>
-<tu srclang="en"><tuv lang="ko"><seg>눈 &amp; 비</seg></tuv><tuv lang="en"><seg>Snow &amp; rain</seg></tuv></tu>
+<tu srclang="en"><tuv lang="ko"><seg>눈 &amp; 비</seg></tuv>
+<tuv lang="en"><seg>Snow &amp; rain</seg></tuv></tu>
 </body></tmx>
 """
 

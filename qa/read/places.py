@@ -19,7 +19,8 @@ from qa.model import Document, Jump, Paragraph
 Syntax = Literal["text", "csv", "json", "markdown", "markup", "po", "srt", "units"]
 
 REACH: dict[Syntax, int] = {
-    "text": 0, "csv": 1000, "json": 0, "markdown": 0, "markup": 10_000_000, "po": 1000, "srt": 10, "units": 1000
+    "text": 0, "csv": 1000, "json": 0, "markdown": 0, "markup": 10_000_000,
+    "po": 1000, "srt": 10, "units": 1000,
 }  # fmt: skip
 """Lines that a text may begin after the line where its cell, element or entry begins."""
 
