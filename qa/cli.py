@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 import qa
-from qa.commands import accept, align, check, config, facts, rules
+from qa.commands import accept, align, check, compare, config, facts, rules
 from qa.errors import QaError
 from qa.output import ReaderGoneError, forget
 
@@ -31,6 +31,7 @@ for command in (
     align.align,
     facts.facts,
     rules.rules,
+    compare.compare,
     accept.accept,
     config.config,
 ):

@@ -558,6 +558,10 @@ class Finding:
     known: bool = False
     """The base version of the article has it too (`--new-only`): shown, but let pass."""
 
+    def side(self, lang: Lang) -> Side | None:
+        """Its words in one language."""
+        return self.ko if lang == "ko" else self.en
+
     @property
     def open(self) -> bool:
         """Whether somebody still has to look at it."""

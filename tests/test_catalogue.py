@@ -29,6 +29,7 @@ LAYERS = [
     {"config", "runner", "signature"},
     {"settings", "accepted"},
     {"pipeline"},
+    {"versions"},
     {"report", "facts_command"},
     {"output"},
     {"commands"},

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from qa.errors import ConfigError
 from qa.model import Article
 from qa.output import writable
+from qa.report import FORMATS
 
 
 def apart(targets: Sequence[Path], articles: Sequence[Article], *others: Path | None) -> None:
@@ -27,13 +28,11 @@ def apart(targets: Sequence[Path], articles: Sequence[Article], *others: Path | 
         taken[place] = target
 
 
-def report_target(value: str) -> tuple[str, Path]:
+def report_target(value: str, forms: Collection[str] = FORMATS) -> tuple[str, Path]:
     """Format and file of a `--report FORMAT=FILE`."""
-    from qa.report import FORMATS
-
     name, equals, path = value.partition("=")
-    if not equals or not path or name not in FORMATS:
-        raise ConfigError(f"--report {value!r}: expected FORMAT=FILE with FORMAT one of {', '.join(FORMATS)}")
+    if not equals or not path or name not in forms:
+        raise ConfigError(f"--report {value!r}: expected FORMAT=FILE with FORMAT one of {', '.join(forms)}")
     return name, Path(path)
 
 

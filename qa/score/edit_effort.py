@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qa.model import Article, MetricScore
+from qa.model import Article, Lang, MetricScore
 
 
 def metric_scores(articles: Sequence[Article]) -> tuple[tuple[MetricScore, ...], ...]:
@@ -39,11 +39,34 @@ def metric_scores(articles: Sequence[Article]) -> tuple[tuple[MetricScore, ...],
     return tuple(tuple(row) for row in rows)
 
 
-def _metrics() -> list[tuple[Any, Any]]:
-    """Pairs of a corpus metric and its sentence form (BLEU wants effective order on a sentence)."""
+def edit_scores(old: str, new: str, lang: Lang) -> tuple[MetricScore, ...]:
+    """How far an edited text is from what it was, by chrF2, BLEU and TER (of a draft: HTER).
+
+    Args:
+        old: the text before.
+        new: the text after, which is the reference.
+        lang: of both; Korean is compared character by character, as it has no words that metrics know.
+    """
+    against = "old/new"
+    return tuple(
+        _score(metric, metric.sentence_score(old, [new]), against, "row")
+        for _, metric in _metrics("char" if lang == "ko" else "13a")
+    )
+
+
+def _metrics(tokenize: str = "13a") -> list[tuple[Any, Any]]:
+    """Pairs of a corpus metric and its sentence form (BLEU wants effective order on a sentence).
+
+    TER has no tokenizer by characters; with its Asian support it parts some scripts, not Hangul, so that
+    Korean is compared by written words.
+    """
     from sacrebleu.metrics import BLEU, CHRF, TER
 
-    return [(CHRF(), CHRF()), (BLEU(), BLEU(effective_order=True)), (TER(), TER())]
+    return [
+        (CHRF(), CHRF()),
+        (BLEU(tokenize=tokenize), BLEU(tokenize=tokenize, effective_order=True)),
+        (TER(), TER()),
+    ]
 
 
 def _score(metric: Any, score: Any, against: str, scope: Any) -> MetricScore:  # noqa: ANN401  sacrebleu is untyped
