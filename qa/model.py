@@ -662,5 +662,7 @@ class Report:
     metrics: tuple[MetricScore, ...] = field(default=())
     minimum: float | None = None
     """The score that was asked for (`--min-score`), where the article does not reach it."""
+    gate: Severity | None = Severity.MAJOR
+    """The mildest severity that makes the article fail (`--fail-on`); None where none does."""
     match_interval: tuple[float, float] = (0.0, 100.0)
     link_scores: tuple[LinkScore, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -30,26 +31,57 @@ def writable(path: Path) -> None:
 
 
 def write(text: str, path: Path | None) -> None:
-    """Write a report whole or not at all."""
-    if path is None or str(path) == "-":
-        stream: IO[str] = sys.stdout
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", newline="\n")
-        try:
-            stream.write(text)
-            stream.flush()
-        except BrokenPipeError as error:
-            raise ReaderGoneError from error
-        except OSError as error:
-            forget(stream)
-            raise ReadError(f"cannot write: {error.strerror or error}", path="standard output") from error
-        return
+    """Write a report whole or not at all; no path, or `-`, is standard output."""
+    write_all([(text, path)])
+
+
+def write_all(texts: Sequence[tuple[str, Path | None]]) -> None:
+    """Write several reports, all of them or none.
+
+    Each file is written beside its place first; only when every one is whole do they take their places.
+    What cannot be taken back (standard output, a pipe, a device) is written before that.
+
+    Raises:
+        ReadError: one cannot be written; the files are as they were.
+        ReaderGoneError: nobody reads standard output any more; the files are written.
+    """
+    parts: list[tuple[Path, Path]] = []
+    gone: ReaderGoneError | None = None
+    try:
+        for text, path in texts:
+            if path is not None and _is_file(path):
+                parts.append((_part(text, path), path))
+        for text, path in texts:
+            if path is None or str(path) == "-":
+                try:
+                    _to_standard_output(text)
+                except ReaderGoneError as error:
+                    gone = error
+            elif not _is_file(path):
+                _to_device(text, path)
+        while parts:
+            part, path = parts[0]
+            try:
+                part.replace(path)
+            except OSError as error:
+                raise ReadError(f"cannot write: {error.strerror or error}", path=str(path)) from error
+            parts.pop(0)
+    finally:  # also when it is interrupted
+        for part, _ in parts:
+            part.unlink(missing_ok=True)
+    if gone is not None:
+        raise gone
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path can be replaced: a pipe or a device cannot."""
+    return str(path) != "-" and (path.is_file() or not path.exists())
+
+
+def _part(text: str, path: Path) -> Path:
+    """The whole text in a file beside its place."""
     part: Path | None = None
     try:
-        if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")  # a pipe or a device is not replaced
-            return
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as out:
@@ -59,10 +91,47 @@ def write(text: str, path: Path | None) -> None:
         mask = os.umask(0)
         os.umask(mask)
         part.chmod(0o666 & ~mask)
-        part.replace(path)
-    except OSError as error:
+    except BaseException as error:
         if part is not None:
             part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise ReadError(f"cannot write: {error.strerror or error}", path=str(path)) from error
+        raise
+    return part
+
+
+def _to_device(text: str, path: Path) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ReadError(f"cannot write: {error.strerror or error}", path=str(path)) from error
+
+
+def _to_standard_output(text: str) -> None:
+    stream: IO[str] = sys.stdout
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", newline="\n")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+    except OSError as error:
+        forget(stream)
+        raise ReadError(f"cannot write: {error.strerror or error}", path="standard output") from error
+
+
+def append(text: str, path: Path) -> None:
+    """Add to a file that another program has begun.
+
+    Raises:
+        ReadError: it cannot be written.
+    """
+    try:
+        with path.open("a", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    except OSError as error:
         raise ReadError(f"cannot write: {error.strerror or error}", path=str(path)) from error
 
 

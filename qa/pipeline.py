@@ -282,6 +282,7 @@ def _report(
         match=total.match,
         verdict=_verdict(findings, total.score, config),
         minimum=config.min_score if config.min_score is not None and total.score < config.min_score else None,
+        gate=config.gate(),
         signature=signed,
         match_interval=total.match_interval,
         link_scores=link_scores,

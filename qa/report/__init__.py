@@ -20,7 +20,8 @@ class RenderOptions:
     `width` counts terminal cells (a Hangul syllable fills two); `color` allows ANSI styles (the
     caller minds NO_COLOR and pipes); `facts` adds the fact sheet; `quiet` keeps the verdict lines
     alone; `explain` adds what stands behind each finding and score, `explain_score` what each score
-    is made of.
+    is made of.  `folder` is the absolute path that relative ones start from, `root` that of the project,
+    from which machine formats name files; `pages` the address where each check has a page, if there is one.
     """
 
     color: bool = False
@@ -29,6 +30,9 @@ class RenderOptions:
     quiet: bool = False
     explain: bool = False
     explain_score: bool = False
+    folder: str = ""
+    root: str = ""
+    pages: str = ""
 
 
 Formatter = Callable[[Sequence[Report], RenderOptions], str]
@@ -52,4 +56,50 @@ def _jsonl(reports: Sequence[Report], options: RenderOptions) -> str:
     return render_jsonl(reports, options)
 
 
-FORMATS: dict[str, Formatter] = {"terminal": _terminal, "json": _json, "jsonl": _jsonl}
+def _markdown(reports: Sequence[Report], options: RenderOptions) -> str:
+    from qa.report.markdown_report import render
+
+    return render(reports, options)
+
+
+def _csv(reports: Sequence[Report], options: RenderOptions) -> str:
+    from qa.report.csv_report import render
+
+    return render(reports, options)
+
+
+def _sarif(reports: Sequence[Report], options: RenderOptions) -> str:
+    from qa.report.sarif import render
+
+    return render(reports, options)
+
+
+def _junit(reports: Sequence[Report], options: RenderOptions) -> str:
+    from qa.report.junit import render
+
+    return render(reports, options)
+
+
+def _github(reports: Sequence[Report], options: RenderOptions) -> str:
+    from qa.report.github import render
+
+    return render(reports, options)
+
+
+def _gitlab(reports: Sequence[Report], options: RenderOptions) -> str:
+    from qa.report.gitlab import render
+
+    return render(reports, options)
+
+
+FORMATS: dict[str, Formatter] = {
+    "terminal": _terminal,
+    "json": _json,
+    "jsonl": _jsonl,
+    "markdown": _markdown,
+    "csv": _csv,
+    "sarif": _sarif,
+    "junit": _junit,
+    "github": _github,
+    "gitlab": _gitlab,
+}

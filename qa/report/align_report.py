@@ -121,14 +121,14 @@ def render_tmx(articles: Sequence[Aligned]) -> str:
 def _unit(body: ET.Element, article: Aligned, link: Link) -> None:
     unit = ET.SubElement(body, "tu", {} if article.direction == "ko-en" else {"srclang": "en"})
     for kind, value in (("x-article", article.id), ("x-confidence", f"{share(link.confidence):.3f}")):
-        ET.SubElement(unit, "prop", type=kind).text = _xml(value)
+        ET.SubElement(unit, "prop", type=kind).text = xml_safe(value)
     sides = list(zip(("ko", "en"), article.texts(link), strict=True))
     for lang, text in sides if article.direction == "ko-en" else reversed(sides):
         variant = ET.SubElement(unit, "tuv", {"xml:lang": lang})
-        ET.SubElement(variant, "seg").text = _xml(text)
+        ET.SubElement(variant, "seg").text = xml_safe(text)
 
 
-def _xml(text: str) -> str:
+def xml_safe(text: str) -> str:
     """Without the characters that XML 1.0 cannot hold."""
     return _NOT_XML.sub("�", text)
 
