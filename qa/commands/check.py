@@ -14,9 +14,9 @@ from qa.commands.accepted_file import Accepted
 from qa.commands.base import known_findings
 from qa.commands.choices import choices, configs_of, glossaries, read_sources, tell_unread
 from qa.commands.inputs import given_links, input_options
-from qa.commands.targets import apart, color, report_target, width
+from qa.commands.reports import write_reports
+from qa.commands.targets import apart, report_target
 from qa.errors import ConfigError
-from qa.output import write
 from qa.report import FORMATS, RenderOptions
 
 
@@ -131,17 +131,6 @@ def check(
     configs = configs_of(chosen, sources, same)
     found = list(check_articles(inputs, configs, chosen.value("jobs", run)))
     accepted.tell_stale(found, frozenset.intersection(*(c.select for c in configs)))
-    texts: list[tuple[str, Path | None]] = []
-    for name, path in (*extra, (form, output)):
-        to_terminal = path is None or str(path) == "-"
-        options = RenderOptions(
-            color=to_terminal and color(),
-            width=width(),
-            facts=show_facts,
-            quiet=quiet,
-            explain_score=explain_score,
-        )
-        texts.append((FORMATS[name](found, options), path))
-    for text, path in texts:  # all are rendered before the first is written
-        write(text, path)
+    options = RenderOptions(facts=show_facts, quiet=quiet, explain_score=explain_score)
+    write_reports(found, (*extra, (form, output)), options)
     sys.exit(tell_unread(sources) or (1 if any(r.verdict == "fail" for r in found) else 0))

@@ -19,7 +19,7 @@ from qa.report.words import visible
 COLUMNS = (
     "article", "file", "line", "column", "segment", "paragraph", "rule", "severity", "fails", "confidence",
     "message", "korean", "english", "expected", "found", "suggestion", "korean_file", "korean_line",
-    "korean_column", "mqm", "its", "fingerprint", "accepted", "accepted_by", "accepted_when",
+    "korean_column", "mqm", "its", "fingerprint", "accepted", "accepted_by", "accepted_when", "known",
 )  # fmt: skip
 """`file`, `line` and `column` are the place in the translation; `paragraph` counts from 1."""
 
@@ -73,6 +73,7 @@ def _row(result: Result) -> list[object]:
         accepted.reason if accepted is not None else "",
         accepted.by if accepted is not None else "",
         accepted.when if accepted is not None else "",
+        "yes" if result.known else "",
     ]
 
 

@@ -6,7 +6,7 @@ the others without a word.  So the worst come first, and the tenth says how many
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from qa.model import Report, Severity
@@ -50,7 +50,8 @@ def _annotation(level: str, result: Result) -> str:
     region = result.at.region
     properties = {"file": result.at.path, "line": str(region.line), "endLine": str(region.end_line)}
     if region.line == region.end_line:  # columns of a range over several lines are refused
-        properties |= {"col": str(region.column), "endColumn": str(region.end_column)}
+        properties |= {"col": str(region.column)}
+        properties |= {"endColumn": str(region.end_column)} if region.end_column > region.column else {}
     properties["title"] = f"qa {result.rule} ({result.severity.value})"
     return _command(level, properties, f"{result.advice} [{result.fingerprint}]")
 
@@ -60,8 +61,8 @@ def _command(level: str, properties: dict[str, str], message: str) -> str:
     return f"::{level} {told}::{_escaped(visible(message), _MESSAGE)}"
 
 
-def _escaped(text: str, table: dict[str, str]) -> str:
-    return text.translate(str.maketrans(table))
+def _escaped(text: str, table: Mapping[str, str]) -> str:
+    return "".join(table.get(c, c) for c in text)
 
 
 def _verdict(report: Report) -> str:

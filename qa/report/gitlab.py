@@ -20,8 +20,11 @@ _SEVERITY = {
 
 
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
-    """Every open finding; accepted ones have no place in this format."""
-    issues = [_issue(result) for result in all_results(reports, options) if result.open]
+    """Every finding but the accepted ones, for which the format has no place.
+
+    GitLab compares with the target branch itself, so that findings of the base version stay in.
+    """
+    issues = [_issue(result) for result in all_results(reports, options) if result.accepted is None]
     return dumps(issues, indent=2) + "\n"
 
 

@@ -13,7 +13,7 @@ from qa.report import RenderOptions
 from qa.report.align_report import xml_safe
 from qa.report.results import Result, results_of
 from qa.report.skipping import reason_text, skipped_rules
-from qa.report.words import pilcrow, points, shorten
+from qa.report.words import pilcrow, points, visible
 
 _WORDS = 60
 """Code points of a paragraph that name its test."""
@@ -25,7 +25,7 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
     for report in reports:
         _suite(root, report, options)
     _skips(root, reports)
-    for name in ("tests", "failures", "errors", "skipped"):
+    for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
@@ -53,14 +53,24 @@ def _suite(root: ET.Element, report: Report, options: RenderOptions) -> None:
     if whole or not report.paragraphs:
         _case(suite, report, "article", whole)
     for paragraph in report.paragraphs:
-        body = article.en
-        text = ""
-        if 0 <= paragraph.en < len(body.paragraphs):
-            span = body.paragraphs[paragraph.en].span
-            text = shorten(body.text[span.start : min(span.end, span.start + 4 * _WORDS)], _WORDS)
-        _case(suite, report, f"{pilcrow(paragraph.en)} {text}".rstrip(), by_paragraph[paragraph.en])
+        _case(
+            suite,
+            report,
+            f"{pilcrow(paragraph.en)} {_beginning(report, paragraph.en)}".rstrip(),
+            by_paragraph[paragraph.en],
+        )
     failures = suite.findall("testcase/failure")
     _counts(suite, failures=len(failures), skipped=0)
+
+
+def _beginning(report: Report, paragraph: int) -> str:
+    """The first words of an English paragraph."""
+    body = report.article.en
+    if not 0 <= paragraph < len(body.paragraphs):
+        return ""
+    start, end = body.paragraphs[paragraph].span
+    text = visible(body.text[start : min(end, start + _WORDS)])
+    return f"{text.rpartition(' ')[0] or text} …" if end - start > _WORDS else text
 
 
 def _case(suite: ET.Element, report: Report, name: str, results: Sequence[Result]) -> None:
@@ -91,6 +101,8 @@ def _lines(results: Sequence[Result]) -> str:
             line += f" (MQM {result.finding.mqm}, ITS {result.finding.its})"
         if result.accepted is not None:
             line += f" (accepted: {result.accepted.reason})"
+        elif result.known:
+            line += " (in the base version too)"
         lines.append(xml_safe(line))
     return "\n" + "\n".join(lines) + "\n"
 

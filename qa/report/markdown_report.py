@@ -17,7 +17,7 @@ SUMMARY_BYTES = 900_000
 
 _SIGNS = {Severity.CRITICAL: "🛑", Severity.MAJOR: "🔴", Severity.MINOR: "🟡", Severity.NEUTRAL: "⚪"}
 _VERDICTS = {"fail": "❌ FAIL", "review": "🟡 REVIEW", "pass": "✅ PASS"}
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+\-!|~&:.=$^\"']")
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]|^(?:[#+\-=]|[0-9]{1,9}[.)](?=\s|$))")
 _CONTEXT = 120
 """Code points before and after the marked words of a sentence."""
 
@@ -28,7 +28,7 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
 
 
 def render_summary(reports: Sequence[Report], options: RenderOptions, limit: int = SUMMARY_BYTES) -> str:
-    """The same within `limit` bytes of UTF-8: articles that fail come first, and what does not fit is told."""
+    """The same within `limit` bytes of UTF-8: what fails comes first, and it says how much does not fit."""
     rank = {"fail": 0, "review": 1, "pass": 2}
     ordered = sorted(reports, key=lambda r: rank[r.verdict])
     left = limit - 200  # room for the last line
@@ -41,14 +41,12 @@ def render_summary(reports: Sequence[Report], options: RenderOptions, limit: int
             continue
         left -= size
         out.append(block)
-    if dropped:
+    if dropped and limit >= 200:
         out.append(f"\n**{dropped:,} more parts do not fit here:** see the other reports of this job.\n")
     return "".join(out)
 
 
-def _blocks(
-    reports: Sequence[Report], options: RenderOptions, ordered: Sequence[Report]
-) -> Iterator[str]:
+def _blocks(reports: Sequence[Report], options: RenderOptions, ordered: Sequence[Report]) -> Iterator[str]:
     """The text in parts that can be left out from the end."""
     if len(reports) != 1:
         counts = [(v, sum(r.verdict == v for r in reports)) for v in ("fail", "review", "pass")]
@@ -115,6 +113,11 @@ def _article(report: Report, options: RenderOptions, *, alone: bool) -> Iterator
         by = ", ".join(filter(None, (why.by, why.when)))
         reason = escaped(f"{why.reason} ({by})" if by else why.reason)
         yield f"- **{result.rule}** {escaped(result.advice)}: {reason} `{result.fingerprint}`\n"
+    known = [r for r in worst_first(results) if r.known and r.accepted is None]
+    if known:
+        yield "\n### In the base version too\n\n"
+    for result in known:
+        yield f"- **{result.rule}** {escaped(result.advice)} `{result.fingerprint}`\n"
 
 
 def _finding(result: Result) -> str:
@@ -142,7 +145,10 @@ def _marked(report: Report, lang: Lang, side: Side) -> str:
     start, end = side.span
     low, high = start, end
     if side.sentence is not None and 0 <= side.sentence < len(sentences):
-        low, high = min(start, sentences[side.sentence].span.start), max(end, sentences[side.sentence].span.end)
+        low, high = (
+            min(start, sentences[side.sentence].span.start),
+            max(end, sentences[side.sentence].span.end),
+        )
     before = ("… " if low < start - _CONTEXT else "") + text[max(low, start - _CONTEXT) : start]
     after = text[end : min(high, end + _CONTEXT)] + (" …" if high > end + _CONTEXT else "")
     # a tag, since ** beside Hangul and punctuation is no mark of emphasis
@@ -151,7 +157,13 @@ def _marked(report: Report, lang: Lang, side: Side) -> str:
 
 def escaped(text: str) -> str:
     """Text of an article as text, whatever Markdown or HTML it holds."""
-    return _MARKUP.sub(lambda m: _ENTITIES.get(m[0]) or f"\\{m[0]}", visible(text))
+    return _MARKUP.sub(_escape, visible(text))
+
+
+def _escape(match: re.Match[str]) -> str:
+    if len(match[0]) > 1:
+        return f"{match[0][:-1]}\\{match[0][-1]}"  # "2025. " would begin a list
+    return _ENTITIES.get(match[0]) or f"\\{match[0]}"
 
 
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}

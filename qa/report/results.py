@@ -81,14 +81,24 @@ class Result:
     @property
     def open(self) -> bool:
         """Whether somebody still has to look at it."""
-        return self.accepted is None
+        return self.finding is None or self.finding.open
+
+    @property
+    def known(self) -> bool:
+        """Whether the base version has it too."""
+        return self.finding is not None and self.finding.known
 
     @property
     def advice(self) -> str:
         """The message, and what would be right where that is known."""
         suggestion = self.finding.suggestion if self.finding is not None else ""
-        message = visible(self.message)
-        return f"{message}. Would be right: {visible(suggestion)}" if suggestion else message
+        message = sentence(visible(self.message))
+        return f"{message} Would be right: {visible(suggestion)}" if suggestion else message
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends in a mark already."""
+    return text if text.rstrip("”’\"')").endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def results_of(report: Report, options: RenderOptions) -> list[Result]:
@@ -127,7 +137,7 @@ def worst_first(results: Sequence[Result]) -> list[Result]:
 
 def breaks_gate(report: Report, finding: Finding) -> bool:
     """Whether a finding makes its article fail."""
-    return finding.accepted is None and report.gate is not None and finding.severity.rank >= report.gate.rank
+    return finding.open and report.gate is not None and finding.severity.rank >= report.gate.rank
 
 
 def shown_path(uri: str, options: RenderOptions) -> str:

@@ -38,7 +38,7 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
         "language": "en",
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder of the project."}}},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _skips(reports, index)}],
-        "results": [_result(result, index) for result in all_results(reports, options)],
+        "results": _results(list(all_results(reports, options)), index),
         "properties": {"articles": [_article(report) for report in reports]},
     }
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
@@ -87,13 +87,23 @@ def _level(severity: Severity, *, fails: bool) -> str:
     return "note" if severity is Severity.NEUTRAL else "warning"
 
 
+def _results(results: Sequence[Result], index: dict[str, int]) -> list[dict[str, Any]]:
+    """Every result; where a base version is known, each says whether it is new."""
+    compared = any(result.known for result in results)
+    out = [_result(result, index) for result in results]
+    if compared:
+        for result, one in zip(results, out, strict=True):
+            one["baselineState"] = "unchanged" if result.known else "new"
+    return out
+
+
 def _result(result: Result, index: dict[str, int]) -> dict[str, Any]:
     finding = result.finding
     out: dict[str, Any] = {
         "ruleId": result.rule,
-        "ruleIndex": index[result.rule],
+        **({"ruleIndex": index[result.rule]} if result.rule in index else {}),
         "level": _level(result.severity, fails=result.fails),
-        "message": {"text": _braces(f"{result.advice}.")},
+        "message": {"text": _braces(result.advice)},
         "locations": [_location(result.at)],
         # GitHub knows an alert again by the first; the second says whose it is
         "partialFingerprints": {
