@@ -6,10 +6,12 @@ closed and opened again, so that brackets always pair.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from qa.model import Severity, Span
+from qa.model import Lang, Report, Sentence, Severity, Span
+from qa.report.placing import Numbered, Passage
 
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -30,6 +32,39 @@ class Piece:
     text: str
     marks: tuple[Mark, ...] = ()
     bracket: bool = False
+
+
+def marked_runs(
+    report: Report, passage: Passage, lang: Lang, *, accepted: bool = False
+) -> Iterator[tuple[str, tuple[Piece, ...]]]:
+    """The sentences of one side of a passage, cut into pieces, with what is written before each run.
+
+    `…` stands where sentences between were left out, `¶` where a paragraph begins.  With `accepted`,
+    the words of accepted findings are marked as well.
+    """
+    sentences = report.sentences_ko if lang == "ko" else report.sentences_en
+    body = report.article.side(lang).text
+    items: tuple[Numbered, ...] = (*passage.findings, *(passage.accepted if accepted else ()))
+    marks = [
+        Mark(span=side.span, number=item.number, severity=item.finding.severity)
+        for item in items
+        if (side := item.finding.ko if lang == "ko" else item.finding.en) is not None
+    ]
+    for before, run in _runs([sentences[i] for i in passage.sentences(lang)]):
+        yield before, mark(body, Span(run[0].span.start, run[-1].span.end), marks)
+
+
+def _runs(sentences: Sequence[Sentence]) -> Iterator[tuple[str, list[Sentence]]]:
+    """Neighbours in one paragraph, with what is written before each run."""
+    last: Sentence | None = None
+    # index minus position is the same through a run of neighbours
+    for (_, _paragraph), group in groupby(
+        enumerate(sentences), key=lambda pair: (pair[1].index - pair[0], pair[1].paragraph)
+    ):
+        run = [sentence for _, sentence in group]
+        before = "" if last is None else " … " if run[0].index > last.index + 1 else " ¶ "
+        last = run[-1]
+        yield before, run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
-
 from rich.cells import cell_len
 from rich.text import Text
 
-from qa.model import Finding, Lang, ParagraphScore, Report, Sentence, Severity, Side, Span
+from qa.model import Finding, Lang, ParagraphScore, Report, Severity
 from qa.report import RenderOptions
+from qa.report.evidence import LONG_WORDS, Said, evidence
 from qa.report.lines import BOLD, DIM, fit, joined, text, wrap
-from qa.report.marking import Mark, mark
+from qa.report.marking import marked_runs
 from qa.report.placing import Numbered, Passage, PlacedParagraph
-from qa.report.words import SEVERITY_WORDS, Tally, certainty, pilcrow, points, shorten
+from qa.report.words import LANGUAGE, SEVERITY_WORDS, Tally, certainty, pilcrow, points, shorten
 
 BAR_CELLS = 20
 LABEL_CELLS = 16
-LONG_WORDS = 60
-"""Code points beyond which the words of a finding are not repeated under it: they are marked above."""
 DOUBTFUL = 60.0
 """Score under which a paragraph without findings is still worth a look."""
 
@@ -93,7 +89,7 @@ def finding_lines(report: Report, item: Numbered, options: RenderOptions) -> lis
     indent = 6
     lines = [Text(), *wrap(head, width, indent=indent)]
     lines += wrap(text(finding.reason or finding.message), width, first=" " * indent)
-    rows = [(label, content) for label, content in says(finding, report) if content]
+    rows = [(f"{LANGUAGE[one.lang]} says", _told(one)) for one in evidence(finding, report)]
     if finding.suggestion:
         rows.append(("Would be right", finding.suggestion))
     for label, content in rows:
@@ -106,31 +102,8 @@ def finding_lines(report: Report, item: Numbered, options: RenderOptions) -> lis
     return lines
 
 
-def says(finding: Finding, report: Report) -> list[tuple[str, str]]:
-    """What each side says, with the value it was read as where that tells more than the words.
-
-    `expected` belongs to the original, `found` to the translation; a value whose side shows no
-    words stands by itself.
-    """
-    values = {"ko": finding.expected, "en": finding.found}
-    if report.article.direction == "en-ko":
-        values = {"ko": finding.found, "en": finding.expected}
-    rows = []
-    sides = [side for side in (finding.ko, finding.en) if side]
-    for lang, name in (("ko", "Korean"), ("en", "English")):
-        side: Side | None = finding.ko if lang == "ko" else finding.en
-        if side and len(sides) == 1 and values[lang] == side.text:
-            continue  # nothing was read from the words: they are shown and marked above
-        words = shorten(side.text, LONG_WORDS) if side and len(side.text) <= LONG_WORDS else ""
-        value = shorten(values[lang], 2 * LONG_WORDS)
-        same = value.casefold() == words.casefold()
-        shown = f"{words} = {value}" if words and value and not same else words or value
-        if not shown and side is None and finding.kind in ("missing", "added"):
-            shown = "nothing"
-        rows.append((f"{name} says", shown))
-    # Words of one side alone, without a value, are marked above and need no second line.
-    bare = not (finding.expected or finding.found or finding.suggestion)
-    return [] if bare and (finding.ko is None or finding.en is None) else rows
+def _told(said: Said) -> str:
+    return "nothing" if said.nothing else " = ".join(filter(None, (said.words, said.value)))
 
 
 def _background(report: Report, finding: Finding) -> str:
@@ -165,38 +138,15 @@ def _side_lines(report: Report, passage: Passage, lang: Lang, width: int) -> lis
 
 
 def marked_text(report: Report, passage: Passage, lang: Lang) -> Text:
-    """The sentences of one side of a passage with the words of its findings marked.
-
-    `…` stands where sentences between were left out, `¶` where a paragraph begins.
-    """
-    sentences = report.sentences_ko if lang == "ko" else report.sentences_en
-    body = report.article.side(lang).text
-    marks = [
-        Mark(span=side.span, number=item.number, severity=item.finding.severity)
-        for item in passage.findings
-        if (side := item.finding.ko if lang == "ko" else item.finding.en) is not None
-    ]
+    """The sentences of one side of a passage with the words of its findings marked."""
     out = Text()
-    for before, run in _runs([sentences[i] for i in passage.sentences(lang)]):
+    for before, pieces in marked_runs(report, passage, lang):
         out.append(before, style=DIM)
-        for piece in mark(body, Span(run[0].span.start, run[-1].span.end), marks):
+        for piece in pieces:
             worst = max((m.severity for m in piece.marks), key=lambda s: s.rank, default=None)
             style = SEVERITY_STYLE[worst] if worst else ""
             out.append_text(text(piece.text, style if not piece.bracket else f"{style} not bold"))
     return out
-
-
-def _runs(sentences: Sequence[Sentence]) -> Iterable[tuple[str, list[Sentence]]]:
-    """Neighbours in one paragraph, with what is written before each run."""
-    last: Sentence | None = None
-    # index minus position is the same through a run of neighbours
-    for (_, _paragraph), group in groupby(
-        enumerate(sentences), key=lambda pair: (pair[1].index - pair[0], pair[1].paragraph)
-    ):
-        run = [sentence for _, sentence in group]
-        before = "" if last is None else " … " if run[0].index > last.index + 1 else " ¶ "
-        last = run[-1]
-        yield before, run
 
 
 def _opening_words(report: Report, score: ParagraphScore) -> str:

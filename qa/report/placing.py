@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from qa.model import Finding, Lang, ParagraphScore, Report, Severity
 
@@ -19,17 +21,21 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Sentences (indices) that stand side by side, and the open findings about them."""
+    """Sentences (indices) that stand side by side, the open findings about them and the settled ones:
+    accepted by a person, or in the base version too.
+    """
 
     ko: tuple[int, ...]
     en: tuple[int, ...]
     link: int | None
-    findings: tuple[Numbered, ...]
+    findings: tuple[Numbered, ...] = ()
+    settled: tuple[Numbered, ...] = ()
 
     @property
     def severity(self) -> Severity:
-        """The worst of its findings."""
-        return max((n.finding.severity for n in self.findings), key=lambda s: s.rank)
+        """The worst of its open findings; neutral where there is none."""
+        worst = max(self.findings, key=lambda n: n.finding.severity.rank, default=None)
+        return worst.finding.severity if worst else Severity.NEUTRAL
 
     def sentences(self, lang: Lang) -> tuple[int, ...]:
         """The sentences of one side."""
@@ -38,10 +44,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedParagraph:
-    """An English paragraph with its score; `passages` are those with findings, in link order."""
+    """An English paragraph with its score; `rows` are all its links in order, with or without findings."""
 
     score: ParagraphScore
-    passages: tuple[Passage, ...]
+    rows: tuple[Passage, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows with open findings."""
+        return tuple(p for p in self.rows if p.findings)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -51,15 +62,29 @@ class PlacedParagraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """The open findings of an article by paragraph; `rest` belongs to none.
+    """The findings of an article by paragraph; `headline` is about the headline, `rest` belongs to none.
 
-    `accepted` were accepted by a person, `known` are those of the base version: neither is open.
+    Open findings are numbered through from 1 as they are read, the settled ones after them.
     """
 
+    headline: tuple[Passage, ...]
     paragraphs: tuple[PlacedParagraph, ...]
     rest: tuple[Passage, ...]
-    accepted: tuple[Finding, ...]
-    known: tuple[Finding, ...] = ()
+    settled: tuple[Numbered, ...]
+
+    @property
+    def accepted(self) -> tuple[Finding, ...]:
+        """Those that a person accepted."""
+        return tuple(item.finding for item in self.settled if item.finding.accepted is not None)
+
+    @property
+    def known(self) -> tuple[Finding, ...]:
+        """Those of the base version that nobody has accepted."""
+        return tuple(item.finding for item in self.settled if item.finding.accepted is None)
+
+
+_HEADLINE = frozenset(("headline", "untranslated-title"))
+"""Family or rule of findings about the lines above the body."""
 
 
 class _Places:
@@ -84,6 +109,11 @@ class _Places:
         # English paragraph in which each link ends; None for an omission.
         self.home = [report.sentences_en[link.en[-1]].paragraph if link.en else None for link in self.links]
         self.filled = [i for i, home in enumerate(self.home) if home is not None]
+
+    def row(self, link: int) -> int | None:
+        """The English paragraph in which a link stands whatever was found in it."""
+        home = self.home[link] if self.home[link] is not None else self._beside(link)
+        return home if home in self.scored else None
 
     def link(self, finding: Finding) -> int | None:
         """The link that a finding is about."""
@@ -114,46 +144,70 @@ class _Places:
         return self.home[self.filled[at - 1 if at else 0]]
 
 
+Groups = dict[int | None, list[Finding]]
+"""Findings by link."""
+
+
 def place(report: Report) -> Placed:
-    """Sort an article's open findings to paragraphs and passages, and number them.
+    """Sort an article's findings to paragraphs and passages, and number them.
 
     Findings about one link share a passage; its sentences are the link's, with any other
     sentence that one of the findings points at.
     """
     places = _Places(report)
-    groups: dict[int | None, dict[int | None, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    headline: Groups = defaultdict(list)
+    rest: Groups = defaultdict(list)
+    groups: dict[int, Groups] = defaultdict(lambda: defaultdict(list))
     for finding in report.findings:
-        if finding.open:
-            link = places.link(finding)
-            groups[places.paragraph(finding, link)][link].append(finding)
+        link = places.link(finding)
+        paragraph = places.paragraph(finding, link)
+        if paragraph is not None:
+            groups[paragraph][link].append(finding)
+        else:
+            about_title = finding.family in _HEADLINE or finding.rule in _HEADLINE
+            (headline if about_title and not (finding.ko or finding.en) else rest)[link].append(finding)
+    shown = {link for group in (*groups.values(), rest) for link in group}
+    for index in range(len(report.links)):
+        if index not in shown:  # nothing was found: it is shown once, in its place
+            home = places.row(index)
+            (rest if home is None else groups[home])[index] = []
 
-    number = 0
-
-    def passages(paragraph: int | None) -> tuple[Passage, ...]:
-        nonlocal number
-        out = []
-        of_paragraph = groups.get(paragraph, {})
-        for link in sorted(of_paragraph, key=lambda k: len(places.links) if k is None else k):
-            findings = sorted(of_paragraph[link], key=_reading_order)
-            numbered = tuple(Numbered(number=number + n, finding=f) for n, f in enumerate(findings, 1))
-            number += len(numbered)
-            out.append(
-                Passage(
-                    ko=_sentences(report, "ko", link, findings),
-                    en=_sentences(report, "en", link, findings),
-                    link=link,
-                    findings=numbered,
-                )
-            )
-        return tuple(out)
-
-    placed = tuple(PlacedParagraph(score=p, passages=passages(p.en)) for p in report.paragraphs)
-    return Placed(
-        paragraphs=placed,
-        rest=passages(None),
-        accepted=tuple(f for f in report.findings if f.accepted is not None),
-        known=tuple(f for f in report.findings if f.known and f.accepted is None),
+    opened = count(1)
+    settled = count(1 + sum(f.open for f in report.findings))
+    titles = _passages(report, headline, opened, settled)
+    paragraphs = tuple(
+        PlacedParagraph(score=p, rows=_passages(report, groups.get(p.en, {}), opened, settled))
+        for p in report.paragraphs
     )
+    others = _passages(report, rest, opened, settled)
+    everything = (*titles, *(row for p in paragraphs for row in p.rows), *others)
+    return Placed(
+        headline=titles,
+        paragraphs=paragraphs,
+        rest=others,
+        settled=tuple(item for passage in everything for item in passage.settled),
+    )
+
+
+def _passages(
+    report: Report, groups: Groups, opened: Iterator[int], settled: Iterator[int]
+) -> tuple[Passage, ...]:
+    """One passage a link, in link order; what has no link comes last."""
+    out = []
+    for link in sorted(groups, key=lambda k: len(report.links) if k is None else k):
+        findings = sorted(groups[link], key=_reading_order)
+        out.append(
+            Passage(
+                ko=_sentences(report, "ko", link, findings),
+                en=_sentences(report, "en", link, findings),
+                link=link,
+                findings=tuple(
+                    Numbered(number=next(opened), finding=f) for f in findings if f.open
+                ),
+                settled=tuple(Numbered(number=next(settled), finding=f) for f in findings if not f.open),
+            )
+        )
+    return tuple(out)
 
 
 def _reading_order(finding: Finding) -> tuple[int, int, int]:

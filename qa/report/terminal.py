@@ -71,14 +71,17 @@ def article_lines(report: Report, options: RenderOptions) -> list[Text]:
     """One article, the verdict first and last."""
     placed, width = place(report), options.width
     lines = [*_head(report, width), Text()]
+    for passage in placed.headline:
+        lines += passage_lines(report, passage, options)
     for paragraph in placed.paragraphs:
         block = paragraph_lines(report, paragraph, options)
         if paragraph.passages and lines[-1].plain:
             lines.append(Text())  # air before a paragraph with findings, none between clean ones
         lines += block
-    if placed.rest:
+    rest = [passage for passage in placed.rest if passage.findings]
+    if rest:
         lines += [Text(), text("In the article as a whole", BOLD)]
-        for passage in placed.rest:
+        for passage in rest:
             lines += passage_lines(report, passage, options)
     lines += _facts(report, options) + _tail(report, placed, options)
     if options.explain_score:
