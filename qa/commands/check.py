@@ -65,6 +65,13 @@ from qa.report import FORMATS, RenderOptions
 )
 @click.option("--facts", "show_facts", is_flag=True, help="Show every date, number and amount of both sides.")
 @click.option("--explain-score", is_flag=True, help="Show what each score is made of.")
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "ko"]),
+    default="en",
+    show_default=True,
+    help="The language of the HTML report's own words.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Only the verdicts.")
 @click.option("--new-only", is_flag=True, help="Findings of the base version pass (with --base).")
 @click.option(
@@ -97,6 +104,7 @@ def check(
     glossary: Path | None,
     show_facts: bool,
     explain_score: bool,
+    lang: str,
     quiet: bool,
     new_only: bool,
     base: str | None,
@@ -131,6 +139,8 @@ def check(
     configs = configs_of(chosen, sources, same)
     found = list(check_articles(inputs, configs, chosen.value("jobs", run)))
     accepted.tell_stale(found, frozenset.intersection(*(c.select for c in configs)))
-    options = RenderOptions(facts=show_facts, quiet=quiet, explain_score=explain_score)
+    options = RenderOptions(
+        facts=show_facts, quiet=quiet, explain_score=explain_score, lang=chosen.value("lang", run)
+    )
     write_reports(found, (*extra, (form, output)), options)
     sys.exit(tell_unread(sources) or (1 if any(r.verdict == "fail" for r in found) else 0))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.model import Report
+from qa.model import Lang, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class RenderOptions:
     `width` counts terminal cells (a Hangul syllable fills two); `color` allows ANSI styles (the
     caller minds NO_COLOR and pipes); `facts` adds the fact sheet; `quiet` keeps the verdict lines
     alone; `explain` adds what stands behind each finding and score, `explain_score` what each score
-    is made of.  `folder` is the absolute path that relative ones start from, `root` that of the project,
+    is made of; `lang` is the language of the HTML report's own words.  `folder` is the absolute path that relative ones start from, `root` that of the project,
     from which machine formats name files; `pages` the address where each check has a page, if there is one.
     """
 
@@ -30,6 +30,7 @@ class RenderOptions:
     quiet: bool = False
     explain: bool = False
     explain_score: bool = False
+    lang: Lang = "en"
     folder: str = ""
     root: str = ""
     pages: str = ""
@@ -54,6 +55,12 @@ def _jsonl(reports: Sequence[Report], options: RenderOptions) -> str:
     from qa.report.json_report import render_jsonl
 
     return render_jsonl(reports, options)
+
+
+def _html(reports: Sequence[Report], options: RenderOptions) -> str:
+    from qa.report.web_report import render  # jinja2 is loaded only when it is needed
+
+    return render(reports, options)
 
 
 def _markdown(reports: Sequence[Report], options: RenderOptions) -> str:
@@ -96,6 +103,7 @@ FORMATS: dict[str, Formatter] = {
     "terminal": _terminal,
     "json": _json,
     "jsonl": _jsonl,
+    "html": _html,
     "markdown": _markdown,
     "csv": _csv,
     "sarif": _sarif,

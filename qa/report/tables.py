@@ -21,7 +21,7 @@ _FACT_STYLE = {
     "unresolved": "yellow",
 }
 
-_NEUTRAL = {"unsaid": "unsaid", "conversion": "converted", "identifier": "in a name"}
+NEUTRAL = {"unsaid": "unsaid", "conversion": "converted", "identifier": "in a name"}
 """Verdicts, by slip, of facts that one side lacks and need not have."""
 
 
@@ -35,7 +35,7 @@ def fact_sheet(report: Report, width: int) -> list[Text]:
         between = " ≠ " if match.verdict == "changed" else " ≈ "
         rows.append(
             [
-                text(_NEUTRAL.get(match.slip or "", match.verdict), _FACT_STYLE[match.verdict]),
+                text(NEUTRAL.get(match.slip or "", match.verdict), _FACT_STYLE[match.verdict]),
                 text(match.family),
                 text(shorten(match.ko.text, 60) if match.ko else "–"),
                 text(shorten(match.en.text, 60) if match.en else "–"),

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.model import Finding, ParagraphScore, Report, Severity
+from qa.report.language import Language, language
 
 SEVERITY_WORDS = {
     Severity.CRITICAL: "CRITICAL",
@@ -17,6 +18,9 @@ SEVERITY_WORDS = {
     Severity.MINOR: "minor",
     Severity.NEUTRAL: "note",
 }
+GUESS, FAIR, HIGH = 0.4, 0.7, 0.9
+"""Confidences, 0 to 1, under which a finding is a guess, not certain, and only fairly sure."""
+
 LANGUAGE = {"ko": "Korean", "en": "English"}
 
 # Controls could drive the terminal, bidirectional marks reorder what is read beside them.
@@ -67,26 +71,27 @@ class Tally:
         """Findings that ask for a correction: major and critical."""
         return self.critical + self.major
 
-    def short(self) -> str:
+    def short(self, say: Language | None = None) -> str:
         """`2 to fix, 5 to look at, 1 note`; `nothing to fix` where there is none."""
-        parts = [
-            f"{self.fix} to fix" if self.fix else "",
-            f"{self.minor} to look at" if self.minor else "",
-            _count(self.neutral, "note") if self.neutral else "",
-        ]
-        return ", ".join(filter(None, parts)) or "nothing to fix"
+        say = say or language("en")
+        counts = (("tally.fix", self.fix), ("tally.look", self.minor), ("tally.notes", self.neutral))
+        return ", ".join(say(key, n=n) for key, n in counts if n) or say("tally.none")
 
 
-def summary(report: Report) -> str:
+def summary(report: Report, say: Language | None = None) -> str:
     """The verdict as a sentence, such as `2 things to fix, 5 to look at, in 9 paragraphs.`."""
+    say = say or language("en")
     tally = Tally.of(report.findings)
-    paragraphs = _count(len(report.paragraphs), "paragraph")
-    parts = [f"{_count(tally.fix, 'thing')} to fix" if tally.fix else "Nothing to fix"]
+    paragraphs = say("summary.paragraphs", n=len(report.paragraphs))
+    if not (tally.fix or tally.minor or tally.neutral):
+        return say("summary.clean", paragraphs=paragraphs)
+    parts = [say("summary.fix", n=tally.fix) if tally.fix else say("summary.nofix")]
     if tally.minor:
-        parts.append(f"{tally.minor if tally.fix else _count(tally.minor, 'thing')} to look at")
+        parts.append(say("summary.look" if tally.fix else "summary.look.alone", n=tally.minor))
     if tally.neutral:
-        parts.append(_count(tally.neutral, "note"))
-    return ", ".join(parts) + f"{',' if len(parts) > 1 else ''} in {paragraphs}."
+        parts.append(say("summary.notes", n=tally.neutral))
+    key = "summary.found" if len(parts) > 1 else "summary.one"
+    return say(key, what=", ".join(parts), paragraphs=paragraphs)
 
 
 def worst(report: Report) -> ParagraphScore | None:
@@ -94,13 +99,14 @@ def worst(report: Report) -> ParagraphScore | None:
     return min(report.paragraphs, key=lambda p: p.score, default=None)
 
 
-def score_line(report: Report) -> str:
+def score_line(report: Report, say: Language | None = None) -> str:
     """The score with the paragraph that is worst, such as `Score 78, lowest in ¶3 with 40.`."""
+    say = say or language("en")
     low = worst(report)
-    text = f"Score {points(report.score)}"
     if low is None or len(report.paragraphs) < 2 or low.score >= 100:
-        return text + "."
-    return f"{text}, lowest in {pilcrow(low.en)} with {points(low.score)}."
+        return say("score.line", score=points(report.score))
+    name = say("paragraph", n=low.en + 1)
+    return say("score.lowest", score=points(report.score), paragraph=name, low=points(low.score))
 
 
 def pilcrow(paragraph: int) -> str:
@@ -108,12 +114,16 @@ def pilcrow(paragraph: int) -> str:
     return f"¶{paragraph + 1}"
 
 
-def certainty(confidence: float) -> str:
+def certainty(confidence: float, say: Language | None = None) -> str:
     """What a confidence of 0 to 1 means to a reader; nothing to say where it is high."""
-    if confidence < 0.4:
-        return "A guess: look before you change anything."
-    return "Not certain: look before you change anything." if confidence < 0.7 else ""
+    say = say or language("en")
+    if confidence < GUESS:
+        return say("certainty.guess")
+    return say("certainty.low") if confidence < FAIR else ""
 
 
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+def sureness(confidence: float, say: Language) -> str:
+    """A confidence of 0 to 1 in a word or two."""
+    if confidence < GUESS:
+        return say("sure.guess")
+    return say("sure.low" if confidence < FAIR else "sure.fair" if confidence < HIGH else "sure.high")
