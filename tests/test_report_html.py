@@ -148,7 +148,7 @@ def test_summaries(lang: Lang, report: Report, said: str) -> None:
 def test_a_number_ties_the_words_of_both_sides_to_the_card() -> None:
     root = read(page(REPORT))
     for passage in (q for p in place(REPORT).paragraphs for q in p.rows):
-        for item in (*passage.findings, *passage.accepted):
+        for item in (*passage.findings, *passage.settled):
             (found,) = root.all("li", class_="card", data_n=str(item.number))
             assert found.attributes["id"] == f"a1-f{item.number}"
             marked = [
@@ -166,7 +166,7 @@ def test_numbers_are_those_of_the_terminal() -> None:
     cards = [
         (c.attributes["data-n"], c.all("summary")[0].all("code")[0].text())
         for c in read(page(REPORT)).all("li", class_="card")
-        if not c.is_("class_", "accepted")
+        if not c.is_("class_", "settled")
     ]
     assert cards == told
 
@@ -192,12 +192,12 @@ def test_confidence_in_words(confidence: float, word: str) -> None:
 
 def test_an_accepted_finding_is_shown_greyed_and_not_counted() -> None:
     found = card(page(REPORT), "name-inconsistent")
-    assert found.is_("class_", "accepted")
+    assert found.is_("class_", "settled")
     assert "full name at first mention (desk, 2025-09-17)" in found.text()
     assert "qa accept" not in found.text()
     root = read(page(REPORT))
     (mark,) = root.all("mark", data_n="9")
-    assert mark.is_("class_", "accepted")
+    assert mark.is_("class_", "settled")
     counts = [label.all("b")[0].text() for label in root.all("label") if label.all("b")]
     assert sum(map(int, counts)) == 2 * 8  # by severity and by family: the eight that are open
 

@@ -235,7 +235,7 @@ def test_numbers_are_unique_and_in_reading_order() -> None:
     placed = place(REPORT)
     shown = [n.number for p in placed.paragraphs for q in p.passages for n in q.findings]
     assert shown == list(range(1, 9))
-    assert [a.finding.rule for a in placed.accepted] == ["name-inconsistent"]
+    assert [a.rule for a in placed.accepted] == ["name-inconsistent"]
 
 
 def test_sentences_of_two_paragraphs_keep_the_break_visible() -> None:

@@ -35,16 +35,16 @@ class Piece:
 
 
 def marked_runs(
-    report: Report, passage: Passage, lang: Lang, *, accepted: bool = False
+    report: Report, passage: Passage, lang: Lang, *, settled: bool = False
 ) -> Iterator[tuple[str, tuple[Piece, ...]]]:
     """The sentences of one side of a passage, cut into pieces, with what is written before each run.
 
-    `…` stands where sentences between were left out, `¶` where a paragraph begins.  With `accepted`,
-    the words of accepted findings are marked as well.
+    `…` stands where sentences between were left out, `¶` where a paragraph begins.  With `settled`,
+    the words of settled findings are marked as well.
     """
     sentences = report.sentences_ko if lang == "ko" else report.sentences_en
     body = report.article.side(lang).text
-    items: tuple[Numbered, ...] = (*passage.findings, *(passage.accepted if accepted else ()))
+    items: tuple[Numbered, ...] = (*passage.findings, *(passage.settled if settled else ()))
     marks = [
         Mark(span=side.span, number=item.number, severity=item.finding.severity)
         for item in items

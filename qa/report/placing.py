@@ -201,9 +201,7 @@ def _passages(
                 ko=_sentences(report, "ko", link, findings),
                 en=_sentences(report, "en", link, findings),
                 link=link,
-                findings=tuple(
-                    Numbered(number=next(opened), finding=f) for f in findings if f.open
-                ),
+                findings=tuple(Numbered(number=next(opened), finding=f) for f in findings if f.open),
                 settled=tuple(Numbered(number=next(settled), finding=f) for f in findings if not f.open),
             )
         )

@@ -146,9 +146,9 @@ def article_view(report: Report, number: int, say: Language, common: Sequence[Sk
         for lang in order
     )
     decks = tuple(Line(lang=lang, text=line(" · ".join(article.side(lang).decks), 600)) for lang in order)
-    accepted = len(placed.accepted)
     remarks = [say("score.minimum", minimum=points(report.minimum))] if report.minimum is not None else []
-    remarks += [say("summary.accepted", n=accepted)] if accepted else []
+    for key, settled in (("summary.accepted", placed.accepted), ("summary.known", placed.known)):
+        remarks += [say(key, n=len(settled))] if settled else []
     return ArticleView(
         id=own,
         name=name,
@@ -180,7 +180,7 @@ def article_view(report: Report, number: int, say: Language, common: Sequence[Sk
         ),
         metrics=metrics_of(m for m in report.metrics if m.scope == "row"),
         headline=tuple(
-            c for p in placed.headline for c in cards(report, (*p.findings, *p.accepted), own, say)
+            c for p in placed.headline for c in cards(report, (*p.findings, *p.settled), own, say)
         ),
         columns=tuple(
             f"{say(f'language.{lang}')} · {say('side.original' if n == 0 else 'side.translation')}"
@@ -232,7 +232,7 @@ def _paragraph(
         parts=say("score.parts", match=points(score.match), mqm=points(score.mqm)),
         tally=tally.short(say) if placed.passages else "",
         doubtful=score.score < DOUBTFUL and not (tally.fix or tally.minor),
-        clean=not any(row.findings or row.accepted for row in placed.rows),
+        clean=not any(row.findings or row.settled for row in placed.rows),
         runs=_runs(report, placed.rows, own, order, say),
     )
 
@@ -249,14 +249,14 @@ def _runs(
         rows.append((passage, _row(report, passage, own, order, say, named=first)))
     return tuple(
         (folded, tuple(row for _, row in group))
-        for folded, group in groupby(rows, key=lambda pair: not (pair[0].findings or pair[0].accepted))
+        for folded, group in groupby(rows, key=lambda pair: not (pair[0].findings or pair[0].settled))
     )
 
 
 def _row(
     report: Report, passage: Passage, own: str, order: tuple[Lang, Lang], say: Language, *, named: bool
 ) -> Row:
-    numbers = "-".join(str(item.number) for item in (*passage.findings, *passage.accepted))
+    numbers = "-".join(str(item.number) for item in (*passage.findings, *passage.settled))
     link = passage.link
     return Row(
         id=f"{own}-l{link + 1}" if named and link is not None else f"{own}-r{numbers or 0}",
@@ -271,6 +271,6 @@ def _row(
         )
         if passage.ko or passage.en
         else (),
-        cards=cards(report, (*passage.findings, *passage.accepted), own, say),
+        cards=cards(report, (*passage.findings, *passage.settled), own, say),
         moved=link is not None and report.links[link].moved,
     )

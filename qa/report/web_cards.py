@@ -27,7 +27,9 @@ class SaidView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A finding in words; `accepted` is the reason with who and when, empty where it is open."""
+    """A finding in words; `settled` says why it is not open (empty where it is), `why` gives the
+    reason of an accepted one, with who and when.
+    """
 
     id: str
     number: int
@@ -45,7 +47,8 @@ class Card:
     confidence: str
     match: str
     fingerprint: str
-    accepted: str
+    settled: str
+    why: str
 
 
 _NAMED_VALUES = ("modality", "negation")
@@ -88,7 +91,8 @@ def _card(report: Report, item: Numbered, article_id: str, say: Language) -> Car
         confidence=f"{finding.confidence:.2f}",
         match=_match(report, finding),
         fingerprint=finding.fingerprint,
-        accepted=_accepted(finding, say),
+        settled="" if finding.open else say("accepted" if finding.accepted else "known"),
+        why=_why(finding, say),
     )
 
 
@@ -98,10 +102,10 @@ def _match(report: Report, finding: Finding) -> str:
     return points(report.link_match[finding.link])
 
 
-def _accepted(finding: Finding, say: Language) -> str:
+def _why(finding: Finding, say: Language) -> str:
     why = finding.accepted
     if why is None:
         return ""
     who = ", ".join(filter(None, (line(why.by), line(why.when))))
-    reason = line(why.reason) or say("accepted")
+    reason = line(why.reason)
     return say("accepted.by", reason=reason, who=who) if who else reason

@@ -62,7 +62,7 @@ def fact_sheet(
     places = _places(report, placed, own, say)
     keyed = [(_at(m.link), _fact_row(m, places, order, say)) for m in report.facts]
     for finding in report.findings:
-        if finding.family in NAMED and finding.accepted is None:
+        if finding.family in NAMED and finding.open:
             keyed.append((_at(finding.link), _name_row(report, finding, places, order, say)))
     if not keyed:
         return None

@@ -163,7 +163,7 @@ def _common(reports: Sequence[Report]) -> tuple[Skipped, ...]:
 
 def _filters(reports: Sequence[Report], say: Language) -> tuple[list[Choice], list[Choice]]:
     """What there is to choose: severities and families that have open findings."""
-    found = [f for report in reports for f in report.findings if f.accepted is None]
+    found = [f for report in reports for f in report.findings if f.open]
     by_severity = Counter(f.severity for f in found)
     by_family = Counter(f.family for f in found if _FAMILY.fullmatch(f.family))
     severities = [

@@ -17,9 +17,9 @@ OPENING = 140
 
 def marked_html(report: Report, passage: Passage, lang: Lang, article_id: str) -> Markup:
     """The sentences of one side with every finding's words in a `<mark>`, numbered, linked to its card."""
-    accepted = {item.number for item in passage.accepted}
+    settled = {item.number for item in passage.settled}
     out: list[Markup] = []
-    for before, pieces in marked_runs(report, passage, lang, accepted=True):
+    for before, pieces in marked_runs(report, passage, lang, settled=True):
         if before:
             out.append(Markup('<span class="cut">{}</span>').format(before))
         for piece in pieces:
@@ -28,19 +28,19 @@ def marked_html(report: Report, passage: Passage, lang: Lang, article_id: str) -
             elif piece.text == CLOSE:
                 out.append(Markup("</mark>"))
             else:
-                out.append(_opening(piece.marks, accepted, article_id))
+                out.append(_opening(piece.marks, settled, article_id))
     return Markup("").join(out)
 
 
-def _opening(marks: Sequence[Mark], accepted: set[int], article_id: str) -> Markup:
-    """The start of a mark with the numbers of its findings; greyed where all of them are accepted."""
-    still_open = [m for m in marks if m.number not in accepted]
+def _opening(marks: Sequence[Mark], settled: set[int], article_id: str) -> Markup:
+    """The start of a mark with the numbers of its findings; greyed where all of them are settled."""
+    still_open = [m for m in marks if m.number not in settled]
     worst = max((m.severity for m in still_open), key=lambda s: s.rank, default=None)
     numbers = Markup("").join(
         Markup('<a class="n" href="#{0}-f{1}">{1}</a>').format(article_id, m.number) for m in marks
     )
     return Markup('<mark class="{}" data-n="{}">{}').format(
-        worst or "accepted", " ".join(str(m.number) for m in marks), numbers
+        worst or "settled", " ".join(str(m.number) for m in marks), numbers
     )
 
 

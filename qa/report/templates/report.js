@@ -37,7 +37,7 @@
   const position = document.querySelector(".position");
   const cards = all(".card");
   let current = null;
-  const shown = () => cards.filter((card) => !card.classList.contains("accepted") && getComputedStyle(card).display !== "none");
+  const shown = () => cards.filter((card) => !card.classList.contains("settled") && getComputedStyle(card).display !== "none");
   const tell = (list) => {
     if (!position) return;
     const at = list.indexOf(current) + 1;
