@@ -20,8 +20,9 @@ class RenderOptions:
     `width` counts terminal cells (a Hangul syllable fills two); `color` allows ANSI styles (the
     caller minds NO_COLOR and pipes); `facts` adds the fact sheet; `quiet` keeps the verdict lines
     alone; `explain` adds what stands behind each finding and score, `explain_score` what each score
-    is made of; `lang` is the language of the HTML report's own words.  `folder` is the absolute path that relative ones start from, `root` that of the project,
-    from which machine formats name files; `pages` the address where each check has a page, if there is one.
+    is made of; `lang` is the language of the HTML report's own words.  `folder` is the absolute path
+    that relative ones start from, `root` that of the project, from which machine formats name files;
+    `pages` the address where each check has a page, if there is one.
     """
 
     color: bool = False
