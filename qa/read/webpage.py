@@ -8,7 +8,9 @@ languages must come through, so nothing is chosen as "the" text of the page: par
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -154,15 +156,25 @@ class _Reader:
 
     def flush(self) -> None:
         block, self._block = self._block, _Block()
-        text = " ".join(clean("".join(block.words)).split())
-        if not text:
-            return
+        for text in _by_language(clean("".join(block.words))):
+            self._add_line(text, block)
+
+    def _add_line(self, text: str, block: _Block) -> None:
         kind = None
         if self._captions:
             kind = BlockKind.CAPTION
         elif not self._headings and len(text) <= MAX_LINK and block.linked >= LINK_SHARE * len(text):
             kind = BlockKind.BOILERPLATE
         self.lines.append(Line(number=block.line, text=text, lang=language(text), kind=kind))
+
+
+def _by_language(text: str) -> Iterator[str]:
+    """A block's text on one line; lines of its source in different languages each for themselves."""
+    lines = [line for part in text.split("\n") if (line := " ".join(part.split()))]
+    if len({language(line) for line in lines} - {None}) < 2:
+        lines = [" ".join(lines)] if lines else []
+    for _, same in itertools.groupby(lines, key=language):
+        yield " ".join(same)
 
 
 def _read(root: _Element, parts: Parts, left_out: frozenset[str]) -> tuple[Line, ...]:
