@@ -100,6 +100,8 @@ def _jsonl(text: str, uri: str) -> Iterator[Cells]:
 
 
 def _check_header(header: list[str], uri: str) -> None:
+    if {"ko_text", "en_text"} <= set(header):
+        raise ReadError("is a table of links, expected pairs; links go with --alignment", path=uri, line=1)
     missing = [name for name in REQUIRED if name not in header]
     if missing:
         raise ReadError(

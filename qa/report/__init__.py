@@ -100,6 +100,18 @@ def _gitlab(reports: Sequence[Report], options: RenderOptions) -> str:
     return render(reports, options)
 
 
+def _xliff(reports: Sequence[Report], options: RenderOptions) -> str:
+    from qa.report.xliff_report import render
+
+    return render(reports, options)
+
+
+def _pearmut(reports: Sequence[Report], options: RenderOptions) -> str:
+    from qa.report.pearmut import render
+
+    return render(reports, options)
+
+
 FORMATS: dict[str, Formatter] = {
     "terminal": _terminal,
     "json": _json,
@@ -111,4 +123,6 @@ FORMATS: dict[str, Formatter] = {
     "junit": _junit,
     "github": _github,
     "gitlab": _gitlab,
+    "xliff": _xliff,
+    "pearmut": _pearmut,
 }
