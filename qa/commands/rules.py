@@ -9,21 +9,31 @@ from qa.output import write
 
 @click.command()
 @click.argument("rule", required=False)
-def rules(rule: str | None) -> None:
-    """List all rules, or explain one."""
-    from qa.checks import CHECKS
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="A list for people or for programs, or the table of the README.",
+)
+def rules(rule: str | None, form: str) -> None:
+    """List all rules, or explain one (or a family).
+
+    An explanation says what the rule finds and why, shows a bad and a good translation, and how to
+    silence it.
+    """
     from qa.config import rules_named
+    from qa.report import rule_pages as pages
 
     wanted = rules_named([rule], "rules") if rule else None
-    lines = []
-    for one in (r for c in CHECKS for r in c.rules):
-        if wanted is None:
-            lines.append(f"{one.id:<24}{one.severity.value:<10}{one.title}")
-        elif one.id in wanted:
-            lines += [
-                one.id,
-                f"  {one.title}",
-                f"  severity {one.severity.value}, MQM {one.mqm}, ITS {one.its}",
-                f"  silence it with: qa check --ignore {one.id}",
-            ]
-    write("".join(f"{line}\n" for line in lines), None)
+    chosen = [(c, r) for c, r in pages.catalogue() if wanted is None or r.id in wanted]
+    if form == "json":
+        text = pages.rules_json(chosen)
+    elif form == "markdown":
+        text = pages.rules_markdown(chosen)
+    elif wanted is None:
+        text = pages.list_text()
+    else:
+        text = "\n".join(pages.explain_text(c, r) for c, r in chosen)
+    write(text, None)

@@ -11,6 +11,7 @@ from qa.model import Report, Severity
 from qa.report import RenderOptions
 from qa.report.json_report import dumps, share
 from qa.report.results import SCORE_RULE, SCORE_TITLE, Result, Spot, all_results
+from qa.report.rule_pages import example_markdown, examples
 from qa.report.skipping import reason_text, skipped_rules
 from qa.report.words import LANGUAGE, shorten, visible
 
@@ -51,12 +52,16 @@ def _version() -> str:
 
 
 def _rule(check: Check, rule: Rule, options: RenderOptions) -> dict[str, Any]:
+    why, silence = examples()[rule.id].why, f"qa check --ignore {rule.id}"
     out: dict[str, Any] = {
         "id": rule.id,
         "name": "".join(part.capitalize() for part in rule.id.split("-")),
         "shortDescription": {"text": f"{rule.title}."},
-        "fullDescription": {"text": f"{rule.title}. Checked: {check.title.lower()}."},
-        "help": {"text": f"qa rules {rule.id} explains it. Silence it with: qa check --ignore {rule.id}"},
+        "fullDescription": {"text": f"{rule.title}. {why}"},
+        "help": {
+            "text": f"{why} Explained by: qa rules {rule.id}. Silenced by: {silence}",
+            "markdown": f"{example_markdown(rule)}\nSilenced by: `{silence}`",
+        },
         "defaultConfiguration": {"level": _level(rule.severity, fails=rule.severity.rank >= 2)},
         "properties": {
             "tags": ["translation", rule.family],
