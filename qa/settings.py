@@ -281,7 +281,7 @@ def _brief(value: object) -> str:
 def _shown(file: Path) -> str:
     """The path as short as it can be told from here."""
     try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
+        return file.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return file.as_posix()
 

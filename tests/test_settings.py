@@ -168,6 +168,12 @@ def test_the_named_file_must_hold_settings(qa: Run, sides: tuple[str, ...], tmp_
     assert qa("check", *sides, "--config", "none.toml").code == 2
 
 
+def test_a_link_to_itself_is_told(qa: Run, tmp_path: Path) -> None:
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+    done = qa("config", "--config", "loop.toml")
+    assert (done.code, done.err) == (2, "qa: loop.toml: cannot be read: Too many levels of symbolic links\n")
+
+
 def test_what_is_in_force_is_shown(qa: Run, tmp_path: Path) -> None:
     _file(tmp_path, 'fail-on = "minor"\nreports = ["json=out.json"]\n[severity]\ndate-weekday = "neutral"\n')
     done = qa("config")
