@@ -11,6 +11,8 @@ from qa.model import Lang, Report
 
 ALIKE = 60.0
 """Likeness of words, 0 to 100, from which two paragraphs are versions of one."""
+BAND, REACH = 100, 300
+"""Edited paragraphs that are compared in one go, and how far from their place they are looked for."""
 INSIDE = 85.0
 """Likeness from which a paragraph is a part of a longer one: two were made one, or one two."""
 SHORTEST = 20
@@ -95,21 +97,36 @@ def _texts(report: Report, moving: Lang) -> list[str]:
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of like paragraphs, the likest first, each once."""
-    if not old or not new:
-        return []
-    table = process.cdist(old, new, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
-    ranked = sorted(
-        ((float(table[i, j]), -i, -j) for i in range(len(old)) for j in range(len(new)) if table[i, j]),
-        reverse=True,
-    )
-    used: tuple[set[int], set[int]] = (set(), set())
-    out = []
-    for _, i, j in ranked:
-        if -i not in used[0] and -j not in used[1]:
-            used[0].add(-i)
-            used[1].add(-j)
-            out.append((-i, -j))
+    """Pairs of like paragraphs, each once: equal ones in order, then the likest first."""
+    waiting: dict[str, list[int]] = {}
+    for i, text in enumerate(old):
+        waiting.setdefault(text, []).append(i)
+    out = [(waiting[text].pop(0), j) for j, text in enumerate(new) if waiting.get(text)]
+    left = sorted(set(range(len(old))) - {i for i, _ in out})
+    right = sorted(set(range(len(new))) - {j for _, j in out})
+    ranked: list[tuple[float, int, int]] = []
+    for start in range(0, len(left), BAND):
+        rows = left[start : start + BAND]
+        # an edit moves paragraphs, but not to the other end of a long text
+        columns = right[max(0, start - REACH) : start + BAND + REACH]
+        if columns:
+            table = process.cdist(
+                [old[i] for i in rows],
+                [new[j] for j in columns],
+                scorer=fuzz.token_sort_ratio,
+                score_cutoff=ALIKE,
+            )
+            ranked += [
+                (-float(table[a, b]), rows[int(a)], columns[int(b)])
+                for a, b in zip(*table.nonzero(), strict=True)
+            ]
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for _, i, j in sorted(ranked):
+        if i not in used_old and j not in used_new:
+            used_old.add(i)
+            used_new.add(j)
+            out.append((i, j))
     return out
 
 
