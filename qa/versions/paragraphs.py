@@ -11,7 +11,7 @@ from qa.model import Lang, Report
 
 ALIKE = 60.0
 """Likeness of words, 0 to 100, from which two paragraphs are versions of one."""
-BAND, REACH = 100, 300
+BAND, REACH = 100, 100
 """Edited paragraphs that are compared in one go, and how far from their place they are looked for."""
 INSIDE = 85.0
 """Likeness from which a paragraph is a part of a longer one: two were made one, or one two."""
@@ -115,6 +115,7 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
                 [new[j] for j in columns],
                 scorer=fuzz.token_sort_ratio,
                 score_cutoff=ALIKE,
+                workers=2,
             )
             ranked += [
                 (-float(table[a, b]), rows[int(a)], columns[int(b)])
