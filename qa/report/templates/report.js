@@ -35,9 +35,14 @@
 
   // j and k walk through the findings that are shown
   const position = document.querySelector(".position");
-  const cards = all(".card");
+  const cards = all(".card:not(.settled)");
   let current = null;
-  const shown = () => cards.filter((card) => !card.classList.contains("settled") && getComputedStyle(card).display !== "none");
+  // as the style sheet hides them; asking each card for its style would lay out the whole page
+  const chosen = (kind) => all(`.by-${kind}:checked`).map((box) => box.id.slice("show-".length));
+  const shown = () => {
+    const kinds = ["severity", "family"].map((kind) => [kind, chosen(kind)]).filter(([, keys]) => keys.length);
+    return cards.filter((card) => kinds.every(([kind, keys]) => keys.includes(card.dataset[kind])));
+  };
   const tell = (list) => {
     if (!position) return;
     const at = list.indexOf(current) + 1;
@@ -50,8 +55,10 @@
     let at = list.indexOf(current);
     if (at < 0) {
       // from where the reader is
-      at = list.findIndex((card) => card.getBoundingClientRect().top > 80);
-      at = step > 0 ? (at < 0 ? list.length - 1 : at) : (at < 0 ? list.length - 1 : Math.max(0, at - 1));
+      const here = all(".para").find((part) => part.getBoundingClientRect().bottom > 80);
+      at = list.findIndex((card) => here && (here.compareDocumentPosition(card) & 4));
+      if (at < 0) at = list.length - 1;
+      else if (step < 0) at = Math.max(0, at - 1);
     } else {
       at = Math.min(list.length - 1, Math.max(0, at + step));
     }
