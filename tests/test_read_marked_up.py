@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.model import Article
 from qa.read import ReadOptions, read_page, read_sides
+from qa.read.page import page_article, parse_page
+from qa.read.webpage import webpage_source
 
 FILES = Path(__file__).parent / "read_files"
 OPTIONS = ReadOptions()
@@ -116,3 +121,74 @@ def test_a_minified_page_is_placed_in_its_one_line(tmp_path: Path) -> None:
     html = f"<!doctype html><body><p class='a b'>{KO}</p><p>{EN}</p></body>"
     article = page(tmp_path, "a.html", html)
     assert article.en.place(0) == (1, html.index(EN) + 1, "")
+
+
+SENTENCES = {
+    "ko": (
+        KO,
+        "이용객은 3년 새 두 배로 늘었다.",
+        "“귀갓길이 필요하다”고 국장은 말했다.",
+        "요금은 <그대로> 둔다 & 늘리지 않는다.",
+    ),
+    "en": (
+        EN,
+        "Ridership has doubled in 3 years.",
+        "“Workers need a way home,” she said.",
+        "Fares <will> stay & not rise.",
+    ),
+}
+WRAPPERS = (
+    "<p>{}</p>",
+    "<div>{}<br></div>",
+    "<div class='article-body_text'><span>{}</span></div>",
+    "<section><p><b>{}</b></p></section>",
+    "<ul>\n<li>{}</li>\n</ul>",
+    "<table><tr><td>{}</td></tr></table>",
+    "<blockquote>\n  {}\n</blockquote>",
+    "{}<br><br>",
+    "<!-- <p>no</p> --><p>{}<hr>",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["ko", "en"]), st.integers(0, 3), st.sampled_from(WRAPPERS)), max_size=8
+    )
+)
+def test_however_a_page_is_built_it_is_its_text(blocks: list[tuple[str, int, str]]) -> None:
+    blocks = [("ko", 0, "<p>{}</p>"), ("en", 0, "<p>{}</p>"), *blocks]
+    texts = [SENTENCES[lang][n] for lang, n, _ in blocks]
+    page = "".join(wrap.format(html.escape(text)) for text, (_, _, wrap) in zip(texts, blocks, strict=True))
+    source = webpage_source(f"<!doctype html><body><div><main>{page}</main></div></body>".encode(), "a.html")
+    assert [line.text for line in source.lines if line.kind is None] == texts
+    wanted, found = parse_page("\n\n".join(texts), "a", OPTIONS), page_article(source, OPTIONS)
+    assert (found.ko.text, found.en.text) == (wanted.ko.text, wanted.en.text)
+
+
+@pytest.mark.parametrize(
+    ("part", "kept"),
+    [
+        ("<div class='related-news'><a href=1>한파 계속</a><p>{}</p></div>", True),
+        ("<div class='related-news'><ul><li><a href=1>{}</a></li></ul></div>", False),
+        ("<div id='ad_top'>{}</div>", False),
+        ("<div class='quick-view topic'><p>{}</p></div>", True),
+        ("<div class='shadow header-adapt'><p>{}</p></div>", True),
+        ("<div class='replyBox'>{}</div>", False),
+        ("<div role='complementary'>{}</div>", False),
+        ("<aside>{}</aside>", False),
+        ("<header><h1>{}</h1></header>", True),
+        ("<form method=post>{}</form>", True),
+        ("<textarea>{}</textarea>", False),
+        ("<p><a href=1>{}</a></p>", False),
+        ("<h2><a href=1>{}</a></h2>", True),
+        ("<p>{} <a href=1>더 보기</a></p>", True),
+        ("<figure><figcaption>{}</figcaption></figure>", False),
+        ("<p aria-hidden=true>{}</p>", False),
+        ("<details><summary>{}</summary></details>", True),
+    ],
+)
+def test_what_stands_beside_the_text(tmp_path: Path, part: str, kept: bool) -> None:
+    words = "심야버스 이용객 셋 가운데 하나는 스무 살 아래다."
+    content = f"<body>{part.format(words)}<div><p>{KO * 3}</p><p>{EN * 3}</p></div></body>"
+    article = page(tmp_path, "a.html", content)
+    assert (words in article.ko.text or words in article.ko.title) == kept

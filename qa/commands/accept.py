@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import getpass
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qa.commands.accepted_file import Accepted, accepted_path, place_for
-from qa.commands.choices import Choices, Source, choices, configs_of, read_sources
+from qa.commands.choices import Choices, Source, choices, configs_of, read_sources, tell_unread
 from qa.errors import ConfigError
 from qa.output import writable, write
 
@@ -75,6 +76,8 @@ def accept(
     if (fingerprints or everything) and not (reason or "").strip():
         raise click.UsageError("--reason is missing: say why the finding may stand")
     sources = read_sources(chosen, articles, ko, en) if named else _here(chosen)
+    if tell_unread(sources):
+        sys.exit(2)  # what was accepted in an article that cannot be read must not look stale
     reports, selected = _checked(chosen, sources)
     if prune:
         for path, stale in Accepted.of(chosen, sources).stale(reports, selected).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qa.data import table
 from qa.errors import ReadError
@@ -22,6 +22,8 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(
     r"(?:^|;)\s{0,5}(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)", re.IGNORECASE
 )
+LINK_SHARE = 0.3
+"""Share of letters in links from which a part with the name of a list of links is one."""
 MAX_SHARE = 0.4
 """Share of the page's letters from which a part is its text, whatever it is called."""
 
@@ -29,10 +31,18 @@ MAX_SHARE = 0.4
 @functools.cache
 def names(kind: str) -> frozenset[str]:
     """Elements that are a `block`, that are `never` text, that are a `section` beside it; words in a
-    `class` or `id` that call an element something else (`called`), a `role` that does; names of a `date`.
+    `class` or `id` that call an element something else (`called`), or do so where it holds links
+    (`linked`); a `role` that does; names of a `date`.
     """
     rows = table("page_elements", ("kind", "name", "source"))
     return frozenset(row["name"] for row in rows if row["kind"] == kind)
+
+
+class Size(NamedTuple):
+    """Code points of text, and how many of them are in links."""
+
+    letters: int
+    linked: int
 
 
 @dataclass(frozen=True)
@@ -51,14 +61,14 @@ def page_parts(root: _Element, uri: str) -> Parts:
     """
     hidden, hint = set(), set()
     sizes = _sizes(root, uri)
-    whole = max(1, sizes[root])
+    whole = max(1, sizes[root].letters)
     for element, size in sizes.items():
         name = local_name(element)
         if name in _KEPT:
             continue
         if _is_hidden(element):
             hidden.add(element)
-        if (name in names("section") or _is_called_otherwise(element)) and size < MAX_SHARE * whole:
+        if size.letters < MAX_SHARE * whole and _is_beside(element, name, size):
             hint.add(element)
     return Parts(hidden=frozenset(hidden), hint=frozenset(hint))
 
@@ -72,25 +82,34 @@ def is_shown(element: _Element, name: str, parts: Parts, left_out: frozenset[str
     return not ("hint" in left_out and element in parts.hint)
 
 
-def _sizes(root: _Element, uri: str) -> dict[_Element, int]:
-    """How many code points of text each element holds, scripts and the like left out."""
+def _sizes(root: _Element, uri: str) -> dict[_Element, Size]:
+    """How much text each element holds, scripts and the like left out."""
     from lxml import etree
 
-    sizes: dict[_Element, int] = {}
-    stack: list[int] = []
+    sizes: dict[_Element, Size] = {}
+    stack: list[Size] = []
+    links = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
+        name = local_name(element)
         if event == "start":
             if len(stack) >= MAX_DEPTH:
                 raise ReadError(f"elements nest deeper than {MAX_DEPTH}", path=uri, line=element.sourceline)
-            never = local_name(element) in names("never")
-            stack.append(0 if never else _size(element.text))
+            links += name == "a"
+            never = name in names("never")
+            own = 0 if never else _size(element.text)
+            stack.append(Size(own, own if links else 0))
             if never:
                 walk.skip_subtree()
             continue
-        sizes[element] = stack.pop()
+        sizes[element] = size = stack.pop()
+        links -= name == "a"
         if stack:
-            stack[-1] += sizes[element] + _size(element.tail)
+            tail = _size(element.tail)
+            above = stack[-1]
+            stack[-1] = Size(
+                above.letters + size.letters + tail, above.linked + size.linked + (tail if links else 0)
+            )
     return sizes
 
 
@@ -106,8 +125,12 @@ def _is_hidden(element: _Element) -> bool:
     )
 
 
-def _is_called_otherwise(element: _Element) -> bool:
-    if element.get("role", "").strip().lower() in names("role"):
+def _is_beside(element: _Element, name: str, size: Size) -> bool:
+    """Whether an element calls itself something that stands beside the text."""
+    if name in names("section") or element.get("role", "").strip().lower() in names("role"):
         return True
     called = f"{element.get('class', '')[:500]} {element.get('id', '')[:200]}"
-    return any(word.lower() in names("called") for word in _WORD.findall(called))
+    words = {word.lower() for word in _WORD.findall(called)}
+    if words & names("called"):
+        return True
+    return bool(words & names("linked")) and size.linked >= LINK_SHARE * size.letters
