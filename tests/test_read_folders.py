@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
-from command import EN, KO, Run
+from command import EN, EN_WRONG, KO, PUBLISHED, Run
 
 from qa.errors import ConfigError, ReadError
 from qa.read import ReadOptions, expand, gather, read_inputs
@@ -248,3 +249,29 @@ def test_hostile_text_is_read_or_refused(tmp_path: Path, form: str, unit: str) -
     path = tmp_path / f"a.{form}"
     path.write_text(begin + unit * (200_000 // len(unit)), encoding="utf-8")
     gather([(path, OPTIONS)])
+
+
+# --- the base version of what is paired by name ---------------------------------------------------
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("named", [".", "a.en.txt", "*.txt"])
+def test_the_base_version_of_what_is_paired(qa: Run, tmp_path: Path, named: str) -> None:
+    """The working directory is the repository itself, and one side stands for both."""
+    fill(tmp_path, "a.ko.txt")
+    (tmp_path / "a.en.txt").write_text(EN_WRONG, encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "first")
+    options = ("--published", PUBLISHED, "--new-only", "--base", "HEAD", "--format", "json")
+    code, out, err = qa("check", named, *options)
+    assert (code, err, json.loads(out)["verdict"]) == (0, "", "pass")
+    wrong = EN_WRONG.replace("4,500", "5,400")
+    (tmp_path / "a.en.txt").write_text(wrong, encoding="utf-8")
+    code, out, _ = qa("check", named, *options)
+    new = [f["en"]["text"] for f in json.loads(out)["findings"] if not f.get("known")]
+    assert (code, new) == (1, ["5,400"])

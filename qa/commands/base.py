@@ -124,7 +124,7 @@ def _renamed(article: Article, names: Mapping[str, str]) -> Article:
     def told(text: str) -> str:
         for copy, name in names.items():
             if text.startswith(copy):
-                return name + text[len(copy) :]
+                return f"{name}{text[len(copy) :]}".removeprefix("./")
         return text
 
     return dataclasses.replace(
@@ -150,13 +150,16 @@ def _checkout(revision: str, file: Path, place: Path) -> Path:
     Raises:
         ConfigError: there is no git, no repository, or no such revision.
     """
-    folder, name = file.resolve().parent, file.resolve().name
+    file = file.resolve()
+    # git looks from inside a folder: it may be the repository itself
+    folder, name = (file, ".") if file.is_dir() else (file.parent, file.name)
     if _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None:
         inside = _git(folder, "rev-parse", "--show-toplevel") is not None
         what = "no such revision" if inside else f"{folder} is in no git repository"
         raise ConfigError(f"--base {revision}: no such file, and {what}")
+    target = place / file.name
+    place = target if file.is_dir() else place
     place.mkdir(parents=True)
-    target = place / name
     listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", revision, "--", f"./{name}")
     for path in filter(None, (listed or b"").decode(errors="surrogateescape").split("\0")):
         content = _git(folder, "show", "--end-of-options", f"{revision}:./{path}")
