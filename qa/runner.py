@@ -61,6 +61,10 @@ def run_checks(
         if poor and check.on_links:
             skipped += [Skipped(rule=r.id, reason=_POOR) for r in check.rules if r.id in wanted]
             continue
+        if context.roles.translation == "ko":
+            one_way = [rule for rule in check.rules if rule.into_english and rule.id in wanted]
+            skipped += [Skipped(rule=rule.id, reason=rule.into_english) for rule in one_way]
+            wanted -= {rule.id for rule in one_way}
         for step, there, reason in (
             ("gaps", context.gaps is not None, _NEEDS_EMBEDDED),
             ("glossary", context.glossary is not None, _NEEDS_GLOSSARY),

@@ -19,6 +19,7 @@ HEADINGS = ["What it finds", "Example", "What it leaves alone", "Known gaps", "O
 
 LAYERS = [
     {"model", "errors"},
+    {"direction"},
     {"data"},
     {"values"},
     {"read", "segment", "extract", "encode"},

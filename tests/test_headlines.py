@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.compare.headlines import astray
+from qa.direction import roles_of
 from qa.extract.english import read
 from qa.extract.resolve import resolve
 
@@ -12,8 +13,8 @@ from qa.extract.resolve import resolve
 def told(title: str, body: str, korean: str = "") -> list[tuple[str, str]]:
     """What is astray in a headline; the Korean is stood in for by English, which reads the same values."""
     facts = [resolve(read(text), (), None) for text in (title, korean, body)]
-    found = astray(facts[0], facts[1], (), facts[2], body, None)
-    return [(a.en.text, a.kind) for a in found]
+    found = astray(facts[0], facts[1], (), facts[2], body, None, roles_of("ko-en"))
+    return [(a.fact.text, a.kind) for a in found]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""An English sentence, or a clause of one, has no counterpart in the Korean."""
+"""A sentence of the translation, or a clause of one, has no counterpart in the original."""
 
 from __future__ import annotations
 
@@ -27,25 +27,21 @@ CLAUSE = Rule(
     needs="gaps",
 )
 
-TOLD = (-0.4, 1.8)
-"""Log odds that 1.3 and .1 percent of faithful sentences reach (held out; `train_coverage.py`)."""
-
-SHORT = 24
-"""English characters under which a sentence alone weighs little (about 1.85 a Korean one)."""
-
 
 def run(context: Context) -> Iterator[Hit]:
-    """English sentences that translate nothing, and stretches of linked ones.
+    """Sentences of the translation that translate nothing, and stretches of linked ones.
 
     Whole paragraphs that stand twice are left to the duplicate check.
     """
     copies = set(repeated_paragraphs(context))  # the duplicate check tells of these
-    for hit in sentence_hits(context, "en", SENTENCE, SHORT):
+    lang = context.roles.translation
+    for hit in sentence_hits(context, lang, SENTENCE):
         assert hit.link is not None
-        sentence = context.sentences_en[context.links[hit.link].en[0]]
+        link = context.links[hit.link]
+        sentence = context.sentences(lang)[(link.ko if lang == "ko" else link.en)[0]]
         if sentence.paragraph not in copies:
             yield hit
-    yield from clause_hits(context, "en", CLAUSE, TOLD)
+    yield from clause_hits(context, lang, CLAUSE)
 
 
 CHECK = Check(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.checks.base import Check, Context, Rule
+from qa.direction import NAMES
 from qa.model import Hit, Lang, Severity
 
 POOR = Rule(
@@ -36,8 +37,6 @@ least is .53, of 88 unrelated pairs of four sentences the greatest .44; with the
 FEWEST = 3
 """Sentences a side below which a few findings say it as well."""
 
-SIDES: dict[Lang, str] = {"ko": "Korean", "en": "English"}
-
 
 def run(context: Context) -> Iterator[Hit]:
     """One hit for an article whose links cannot be built on.
@@ -47,7 +46,7 @@ def run(context: Context) -> Iterator[Hit]:
     counts = (len(context.sentences_ko), len(context.sentences_en))
     if min(counts) < FEWEST or all(link.confidence == 1 for link in context.links):
         return
-    shares = {lang: _share(context, lang) for lang in SIDES}
+    shares = {lang: _share(context, lang) for lang in NAMES}
     if max(shares.values()) < LEAST or _similarity(context) < FAR:
         yield Hit(
             rule=POOR.id,
@@ -61,11 +60,11 @@ def run(context: Context) -> Iterator[Hit]:
             confidence=round(max(1 - max(shares.values()), 0.8 if _similarity(context) < FAR else 0.0), 6),
         )
         return
-    runs = {lang: _longest(context, lang) for lang in SIDES}
+    runs = {lang: _longest(context, lang) for lang in NAMES}
     if all(last - first >= FEWEST and share > LONGEST for first, last, share in runs.values()):
         spans = {lang: context.span_of(lang, (first, last - 1)) for lang, (first, last, _) in runs.items()}
         told = ", ".join(
-            f"{name} sentences {runs[lang][0]} to {runs[lang][1] - 1}" for lang, name in SIDES.items()
+            f"{name} sentences {runs[lang][0]} to {runs[lang][1] - 1}" for lang, name in NAMES.items()
         )
         yield Hit(
             rule=POOR.id,

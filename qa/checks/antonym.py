@@ -1,4 +1,4 @@
-"""Words that say the opposite of what the Korean says: up for down, before for after."""
+"""Words that say the opposite of what the original says: up for down, before for after."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DOUBTFUL = 0.45
 
 
 def run(context: Context) -> Iterator[Hit]:
-    """Words at one end of a scale whose counterpart in the English is a word of the other end."""
+    """Words at one end of a scale whose counterpart on the other side is a word of the other end."""
     for part in context.linked():
         yield from _of_link(context, part)
 
@@ -33,6 +33,7 @@ def _of_link(context: Context, part: LinkedText) -> Iterator[Hit]:
     from qa.compare.opposites import Words, turns
     from qa.extract.english import opposites as english
     from qa.extract.korean import opposites as korean
+    from qa.segment.korean import joined
 
     pair = context.pairs.get(part.index)
     if pair is None:
@@ -52,15 +53,20 @@ def _of_link(context: Context, part: LinkedText) -> Iterator[Hit]:
         standards_en=english.standards(context.text("en"), part.en),
     )
     for turn in turns(ko, en, words):
-        said, found = context.words("ko", turn.ko.span), context.words("en", turn.en.span)
-        right = turn.reading.opposite
-        if found[0].isupper():
-            right = right[0].upper() + right[1:]
+        roles = context.roles
+        said, found = roles.ordered(context.words("ko", turn.ko.span), context.words("en", turn.en.span))
+        if roles.translation == "ko":
+            right = joined(korean.opposite(turn.ko, turn.reading.scale, part.tokens))
+        else:
+            right = turn.reading.opposite
+            if found[0].isupper():
+                right = right[0].upper() + right[1:]
+        wanted = f"; expected a word like “{right}”" if right else ""
         doubtful = turn.cosine < DOUBTFUL and min(turn.ko_lead, turn.en_lead) < 0
         yield Hit(
             rule=CHANGED.id,
-            message=f"{said} became its opposite, “{found}”; expected a word like “{right}”",
-            reason=f"The English says the opposite; expected a word like “{right}”.",
+            message=f"{said} became its opposite, “{found}”{wanted}",
+            reason=f"The {roles.target} says the opposite{wanted}.",
             ko=turn.ko.span,
             en=turn.en.span,
             expected=right,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from qa.coverage import Pair, WordVectors
+from qa.direction import Roles, roles_of
 from qa.model import Article, FactMatch, Gap, Glossary, Hit, Lang, Link, Sentence, Severity, Span, Token
 
 
@@ -28,6 +29,9 @@ class Rule:
     mqm: str
     its: str
     needs: Literal["gaps", "glossary"] | None = None
+    into_english: str = ""
+    """Why the rule says nothing of a translation into Korean, as reports give the reason; empty where it
+    works in both directions."""
 
     @property
     def family(self) -> str:
@@ -74,6 +78,15 @@ class Context:
     glossary: Glossary | None = None
     """The user's terms; what they say wins over our own tables."""
 
+    @property
+    def roles(self) -> Roles:
+        """Which side is the original."""
+        return roles_of(self.article.direction)
+
+    def sentences(self, lang: Lang) -> tuple[Sentence, ...]:
+        """The sentences of one side."""
+        return self.sentences_ko if lang == "ko" else self.sentences_en
+
     def linked(self) -> Iterator[LinkedText]:
         """The links that have two sides, each one stretch of its body, in order."""
         starts = [t.span.start for t in self.tokens]
@@ -94,7 +107,7 @@ class Context:
 
     def span_of(self, lang: Lang, sentences: tuple[int, ...]) -> Span | None:
         """From the first to the last of the sentences of one side; None for none."""
-        side = self.sentences_ko if lang == "ko" else self.sentences_en
+        side = self.sentences(lang)
         if not sentences:
             return None
         return Span(side[sentences[0]].span.start, side[sentences[-1]].span.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.checks.base import Check, Context, Rule
+from qa.direction import NAMES
 from qa.model import Document, Hit, Severity
 
 DIFFERS = Rule(
@@ -27,9 +28,9 @@ SHORT = {"ko": 20, "en": 40}
 
 
 def run(context: Context) -> Iterator[Hit]:
-    """Copies that differ, then paragraphs that the English has more often than the Korean."""
+    """Copies that differ, then paragraphs that the translation has more often than the original."""
     for copy in context.article.duplicates:
-        name = "Korean" if copy.lang == "ko" else "English"
+        name = NAMES[copy.lang]
         hit = Hit(
             rule="duplicate-differs",
             message=(
@@ -42,20 +43,25 @@ def run(context: Context) -> Iterator[Hit]:
             en=copy.span if copy.lang == "en" else None,
         )
         yield hit
+    lang = context.roles.translation
     for second, first in repeated_paragraphs(context).items():
-        paragraph = context.article.en.paragraphs[second]
+        span = context.article.side(lang).paragraphs[second].span
         yield Hit(
             rule="duplicate-paragraph",
-            message=f"Paragraph {second + 1} of the English repeats paragraph {first + 1}.",
-            en=paragraph.span,
-            found=context.words("en", paragraph.span),
+            message=f"Paragraph {second + 1} of the {NAMES[lang]} repeats paragraph {first + 1}.",
+            ko=span if lang == "ko" else None,
+            en=span if lang == "en" else None,
+            found=context.words(lang, span),
         )
 
 
 def repeated_paragraphs(context: Context) -> dict[int, int]:
-    """English paragraphs that stand twice where the Korean does not repeat itself: copy to first."""
-    korean_twice = len(list(_repeated(context.article.ko)))
-    return {second: first for first, second in list(_repeated(context.article.en))[korean_twice:]}
+    """Paragraphs of the translation that stand twice where the original does not repeat itself: copy to
+    first.
+    """
+    original, translation = context.roles.ordered(context.article.ko, context.article.en)
+    twice = len(list(_repeated(original)))
+    return {second: first for first, second in list(_repeated(translation))[twice:]}
 
 
 def _repeated(document: Document) -> Iterator[tuple[int, int]]:

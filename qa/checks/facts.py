@@ -14,6 +14,8 @@ from qa.compare.date_wording import phrase_en as date_phrase
 from qa.compare.identifiers import phrase_identifier, renumbered
 from qa.compare.times import phrase_time
 from qa.compare.wording import phrase_en
+from qa.compare.wording_ko import phrase_ko
+from qa.direction import Roles
 from qa.model import Fact, FactMatch, Family, Hit, Severity
 from qa.values import value_text
 
@@ -87,34 +89,37 @@ def fact_check(family: Family, noun: str, plural: str, *, alone: Severity = Seve
 
 
 _SLIPS = {
-    "day": "the English has another day",
-    "month": "the English has another month",
-    "year": "the English has another year",
-    "date": "the English has another date",
-    "weekday": "the English has another weekday",
-    "week": "the English has another week",
-    "quarter": "the English has another quarter",
-    "half": "the English has the other half of the year",
-    "decade": "the English has another decade",
-    "century": "the English has another century",
-    "holiday": "the English has another holiday",
+    "day": "the {target} has another day",
+    "month": "the {target} has another month",
+    "year": "the {target} has another year",
+    "date": "the {target} has another date",
+    "weekday": "the {target} has another weekday",
+    "week": "the {target} has another week",
+    "quarter": "the {target} has another quarter",
+    "half": "the {target} has the other half of the year",
+    "decade": "the {target} has another decade",
+    "century": "the {target} has another century",
+    "holiday": "the {target} has another holiday",
     "day-month-swap": "day and month changed places",
     "relative-year": "this year, last year and next year are mixed up",
     "direction": "one looks back, the other ahead",
     "part": "early, middle and late are mixed up",
     "bound": "the limit points the other way",
     "grain": "not the same length of time",
-    "hour": "the English has another hour",
-    "minute": "the English has another minute",
+    "hour": "the {target} has another hour",
+    "minute": "the {target} has another minute",
     "meridiem": "morning and afternoon are mixed up",
-    "daypart": "the English has another part of the day",
+    "daypart": "the {target} has another part of the day",
 }
-"""How a report names a slip that the comparison did not put into words itself."""
+"""How a report names a slip that the comparison did not put into words itself; `target` is the language
+of the translation."""
 
 
-def _reason(match: FactMatch, noun: str) -> str:
+def _reason(match: FactMatch, noun: str, roles: Roles) -> str:
     if match.slip in _SLIPS and match.family in ("date", "time", "duration", "range"):
-        return _SLIPS[match.slip]
+        return _SLIPS[match.slip].format(target=roles.target)
+    if match.slip == "power-of-ten":
+        return f"the {roles.target} is {match.detail}"
     return match.detail or f"not the same {noun}"
 
 
@@ -126,10 +131,11 @@ def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
     one_sided = link if link is not None and not (link.ko and link.en) else None
     if one_sided and (one_sided.confidence >= SURE or not context.article.aligned):
         return
-    ko, en = match.ko, match.en
+    ko, en, roles = match.ko, match.en, context.roles
     said_ko, said_en = _said(ko), _said(en)
+    original, translation = roles.ordered(ko, en)
     if ko is not None and en is not None:
-        reason = _reason(match, noun)
+        reason = _reason(match, noun, roles)
         message = f"Korean says {said_ko}, English says {said_en}: {reason}"
         if match.slip == "swapped":
             message = f"{reason[:1].upper()}{reason[1:]}"
@@ -145,9 +151,9 @@ def _hit(match: FactMatch, noun: str, context: Context) -> Iterator[Hit]:
         reason=reason[0].upper() + reason[1:] + ".",
         ko=ko.span if ko is not None else None,
         en=en.span if en is not None else None,
-        expected=value_text(ko, group=True) if ko is not None else "",
-        found=value_text(en, group=True) if en is not None else "",
-        suggestion=suggestion(ko, en, context) if ko is not None else "",
+        expected=value_text(original, group=True) if original is not None else "",
+        found=value_text(translation, group=True) if translation is not None else "",
+        suggestion=suggestion(original, translation, context) if original is not None else "",
         link=match.link,
         severity=match.severity,
         confidence=match.confidence * (link.together if link is not None else 1.0),
@@ -161,8 +167,14 @@ def _said(fact: Fact | None) -> str:
     return f"{fact.text} ({value_text(fact, group=True)})"
 
 
-def suggestion(ko: Fact, like: Fact | None, context: Context) -> str:
-    """The English that would be right for a Korean fact, in the style of what stands there."""
+def suggestion(original: Fact, like: Fact | None, context: Context) -> str:
+    """What the translation should say for a fact of the original, in the style of what stands there."""
+    if context.roles.translation == "ko":
+        return phrase_ko(original, like, context.published)
+    return _in_english(original, like, context)
+
+
+def _in_english(ko: Fact, like: Fact | None, context: Context) -> str:
     if ko.family == "date" and ko.date is not None:
         return date_phrase(ko, like, context.published)
     if ko.family == "time":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from qa.checks.base import Context, Rule
 from qa.coverage.units import GLOSS
@@ -25,17 +26,22 @@ Odds = tuple[float, float]
 """Log odds from which a stretch is told of as minor, and from which as major."""
 
 
-def clause_hits(context: Context, lang: Lang, rule: Rule, told: Odds) -> Iterator[Hit]:
+TOLD: Final[Mapping[Lang, Odds]] = {"ko": (-0.9, 0.5), "en": (-0.4, 1.8)}
+"""Log odds that faithful sentences reach (held out; `train_coverage.py`): of Korean stretches 1.5 and .2
+percent do, of English ones 1.3 and .1."""
+
+
+def clause_hits(context: Context, lang: Lang, rule: Rule) -> Iterator[Hit]:
     """One hit a linked sentence of which a stretch has no counterpart, pointing at its words.
 
     Args:
         context: the analysed article.
         lang: the side of the stretch.
         rule: what such a stretch is called.
-        told: log odds from which it is told of.
     """
-    other = "English" if lang == "ko" else "Korean"
-    minor, major = told
+    roles = context.roles
+    other = roles.other(lang)
+    minor, major = TOLD[lang]
     for gap in context.gaps or ():
         if gap.lang != lang or gap.log_odds < (minor if gap.words >= ENOUGH else major):
             continue
@@ -46,8 +52,8 @@ def clause_hits(context: Context, lang: Lang, rule: Rule, told: Odds) -> Iterato
             reason=f"Nothing in the {other} sentence seems to say this.",
             ko=gap.span if lang == "ko" else None,
             en=gap.span if lang == "en" else None,
-            expected=words if lang == "ko" else "",
-            found=words if lang == "en" else "",
+            expected=words if lang == roles.original else "",
+            found=words if lang == roles.translation else "",
             link=gap.link,
             confidence=round(1 / (1 + math.exp(-gap.log_odds)), 6),
             severity=_severity(context, gap, major),

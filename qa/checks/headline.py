@@ -1,4 +1,4 @@
-"""The values of the English headline are those of the Korean one, or of the text."""
+"""The values of the translation's headline are those of the original's, or of the text."""
 
 from __future__ import annotations
 
@@ -29,21 +29,26 @@ UNFOUNDED = Rule(
 
 
 def run(context: Context) -> Iterator[Hit]:
-    """Values of the English headline and of the lines under it that are not in order.
+    """Values of the translation's headline and of the lines under it that are not in order.
 
     A headline has no place in the body, so that the hits have no spans.
     """
-    ko, en = context.article.ko, context.article.en
-    lines = [line for line in (en.title, *en.decks) if any(c.isdigit() for c in line)]
+    roles = context.roles
+    original, translation = roles.ordered(context.article.ko, context.article.en)
+    lines = [line for line in (translation.title, *translation.decks) if any(c.isdigit() for c in line)]
     if not lines:
         return  # values in words alone are too often a manner of speaking
     published = context.published
     body_ko = [m.ko for m in context.facts if m.ko is not None]
     body_en = [m.en for m in context.facts if m.en is not None]
-    korean_facts = [f for line in (ko.title, *ko.decks) if line for f in _facts(context, "ko", line)]
-    text = f"{ko.title}\n{ko.text}\n{en.text}"
+    above = [
+        f for line in (original.title, *original.decks) if line for f in _facts(context, roles.original, line)
+    ]
+    text = f"{original.title}\n{original.text}\n{translation.text}"
+    bodies = roles.ordered(body_ko, body_en)
     for line in lines:
-        for found in astray(_facts(context, "en", line), korean_facts, body_ko, body_en, text, published):
+        title = _facts(context, roles.translation, line)
+        for found in astray(title, above, *bodies, text, published, roles):
             yield _hit(context, line, found)
 
 
@@ -60,9 +65,9 @@ def _facts(context: Context, lang: Lang, line: str) -> tuple[Fact, ...]:
 
 
 def _hit(context: Context, line: str, found: Astray) -> Hit:
-    fact, instead = found.en, found.instead
+    fact, instead, roles = found.fact, found.instead, context.roles
     if instead is not None:
-        reason = f"The Korean headline says {instead.text}, the English one {fact.text}"
+        reason = f"The {roles.source} headline says {instead.text}, the {roles.target} one {fact.text}"
         if found.elsewhere:
             reason += " (which the article says of something else, perhaps)"
         return Hit(

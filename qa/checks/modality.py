@@ -60,6 +60,17 @@ _RIGHT: dict[Mode, str] = {
 }  # fmt: skip
 """The English auxiliary for a Korean mode."""
 
+_KOREAN: dict[Mode, str] = {
+    "ability": "~할 수 있다",
+    "possibility": "~할 수 있다",
+    "obligation": "~해야 한다",
+    "permission": "~해도 된다",
+    "future": "~할 것이다",
+    "certainty": "반드시 ~한다",
+}
+"""How a Korean predicate ends that has an English mode."""
+_TURNED = {"changed": "changed", "lost": "added", "added": "lost"}
+
 _BEFORE_BASE = ("to", "will", "can", "could", "may", "might", "must", "shall")
 """Last words of cues that a verb in its base form follows."""
 
@@ -83,12 +94,15 @@ def _drifts(context: Context, linked: LinkedText, pair: Pair) -> list[ModalDrift
 def _hit(context: Context, linked: LinkedText, drift: ModalDrift) -> Hit:
     ko = context.words("ko", drift.ko) if drift.ko else ""
     en = context.words("en", drift.en) if drift.en else ""
-    was, now = _NOUNS[drift.was], _NOUNS[drift.now]
-    reason = f"The Korean says that it is {was}, the English that it is {now}."
+    roles = context.roles
+    ko_mode, en_mode = _NOUNS[drift.was], _NOUNS[drift.now]
+    was, now = roles.ordered(ko_mode, en_mode)
+    reason = f"The {roles.source} says that it is {was}, the {roles.target} that it is {now}."
     said = f"Korean says {ko}, English says {en}" if ko and en else f"English says {en}"
+    kind = drift.kind if roles.original == "ko" else _TURNED[drift.kind]
     return Hit(
-        rule=_RULES[drift.kind].id,
-        message=f"{said}: {was} there, {now} here",
+        rule=_RULES[kind].id,
+        message=f"{said}: {ko_mode} there, {en_mode} here",
         reason=reason,
         ko=drift.ko,
         en=drift.en,
@@ -102,7 +116,9 @@ def _hit(context: Context, linked: LinkedText, drift: ModalDrift) -> Hit:
 
 
 def _suggestion(context: Context, drift: ModalDrift) -> str:
-    """The English verb with the right auxiliary: must book for can book."""
+    """The English verb with the right auxiliary: must book for can book; of Korean, how such verbs end."""
+    if context.roles.translation == "ko":
+        return _KOREAN.get(drift.now, "") if drift.kind == "changed" and drift.now else ""
     if drift.cue is None or drift.en is None or drift.was not in _RIGHT or drift.kind != "changed":
         return ""
     cue = context.words("en", drift.cue)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.checks.base import Check, Context, LinkedText, Rule
-from qa.model import Glossary, Hit, Severity, Span
+from qa.model import Glossary, Hit, Lang, Severity, Span
 from qa.names.english import name_words
 from qa.names.evidence import Evidence, Floats, Names, evidence
 from qa.names.features import MEANT, meaning_of_stems
@@ -25,7 +25,7 @@ CHANGED = Rule(
 )
 MISSPELT = Rule(
     id="name-misspelt",
-    title="The spelling does not go with the Korean name",
+    title="The spelling does not go with the name in the original",
     severity=Severity.NEUTRAL,
     mqm="accuracy/mistranslation/entity",
     its="mistranslation",
@@ -50,6 +50,7 @@ INCONSISTENT = Rule(
     severity=Severity.MINOR,
     mqm="style/inconsistent-style",
     its="inconsistency",
+    into_english="spellings of one name are compared in English alone",
 )
 
 TOLD, PLAIN = 4.0, 5.0
@@ -99,9 +100,9 @@ def run(context: Context) -> Iterator[Hit]:
                     told.add(names)
                     yield hit
             elif match.ko is not None:
-                yield from _missing(context, one, match, said_ko)
+                yield from _korean_alone(context, one, match, said_ko)
             elif match.en is not None:
-                yield from _added(context, one, match, said_en)
+                yield from _english_alone(context, one, match, said_en)
     yield from _inconsistent(context, looked)
 
 
@@ -172,11 +173,12 @@ def _changed(context: Context, one: Looked, match: NameMatch, *, often: bool) ->
     assert en is not None
     if match.evidence < TOLD or not match.sure:
         return None
-    said, found = context.words("ko", ko.span), context.words("en", en.span)
+    in_ko, in_en = context.words("ko", ko.span), context.words("en", en.span)
+    said, found = context.roles.ordered(in_ko, in_en)
     odd = match.likeness >= ALIKE and match.evidence < SURE and not match.known
     return Hit(
         rule=(MISSPELT if odd else CHANGED).id,
-        message=f"Korean names {said}, English names {found}",
+        message=f"Korean names {in_ko}, English names {in_en}",
         reason=f"{found} is an odd spelling of {said}." if odd else f"{found} does not go with {said}.",
         ko=ko.span,
         en=en.span,
@@ -195,7 +197,7 @@ def _severity(match: NameMatch, *, odd: bool, often: bool) -> Severity:
     return Severity.MINOR if often else Severity.MAJOR
 
 
-def _missing(context: Context, one: Looked, match: NameMatch, said: frozenset[str]) -> Iterator[Hit]:
+def _korean_alone(context: Context, one: Looked, match: NameMatch, said: frozenset[str]) -> Iterator[Hit]:
     chunk = match.ko
     assert chunk is not None
     if match.evidence < DOUBTED or not match.sure:
@@ -203,33 +205,33 @@ def _missing(context: Context, one: Looked, match: NameMatch, said: frozenset[st
     stems = one.found.stems[chunk.first : chunk.last + 1]
     if not context.article.aligned and any(form in said for stem in stems for form in stem.forms):
         return
-    name = context.words("ko", chunk.span)
-    yield Hit(
-        rule=MISSING.id,
-        message=f"{name} is not in the English",
-        reason="This name is not in the English.",
-        ko=chunk.span,
-        expected=name,
-        link=one.part.index,
-        severity=Severity.MAJOR if match.evidence >= LOST else Severity.NEUTRAL,
-        confidence=one.part.link.together,
-    )
+    severity = Severity.MAJOR if match.evidence >= LOST else Severity.NEUTRAL
+    yield _alone(context, one, "ko", chunk.span, severity)
 
 
-def _added(context: Context, one: Looked, match: NameMatch, said: frozenset[str]) -> Iterator[Hit]:
+def _english_alone(context: Context, one: Looked, match: NameMatch, said: frozenset[str]) -> Iterator[Hit]:
     chunk = match.en
     assert chunk is not None
     words = one.found.words[chunk.first : chunk.last + 1]
     if match.evidence < FOREIGN or any(word.text in said for word in words):
         return
-    name = context.words("en", chunk.span)
-    yield Hit(
-        rule=ADDED.id,
-        message=f"{name} is not in the Korean",
-        reason="This name is not in the Korean.",
-        en=chunk.span,
-        found=name,
+    yield _alone(context, one, "en", chunk.span, Severity.NEUTRAL)
+
+
+def _alone(context: Context, one: Looked, lang: Lang, span: Span, severity: Severity) -> Hit:
+    """A name that stands on one side only: missing if that is the original, added if not."""
+    name, roles = context.words(lang, span), context.roles
+    lost = lang == roles.original
+    return Hit(
+        rule=(MISSING if lost else ADDED).id,
+        message=f"{name} is not in the {roles.other(lang)}",
+        reason=f"This name is not in the {roles.other(lang)}.",
+        ko=span if lang == "ko" else None,
+        en=span if lang == "en" else None,
+        expected=name if lost else "",
+        found="" if lost else name,
         link=one.part.index,
+        severity=severity,
         confidence=one.part.link.together,
     )
 

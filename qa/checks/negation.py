@@ -13,14 +13,14 @@ from qa.model import Hit, Severity
 
 LOST = Rule(
     id="negation-lost",
-    title="The Korean says no or not, the translation does not",
+    title="The original says no or not, the translation does not",
     severity=Severity.MAJOR,
     mqm="accuracy/mistranslation",
     its="mistranslation",
 )
 ADDED = Rule(
     id="negation-added",
-    title="The translation says no or not, the Korean does not",
+    title="The translation says no or not, the original does not",
     severity=Severity.MAJOR,
     mqm="accuracy/mistranslation",
     its="mistranslation",
@@ -49,16 +49,19 @@ def _of_link(context: Context, part: LinkedText) -> Iterator[Hit]:
 
 
 def _hit(found: Unpaired, context: Context, part: LinkedText) -> Hit:
-    lost = found.verdict == "lost"
-    ko, en = (found.negative.span, found.counterpart) if lost else (found.counterpart, found.negative.span)
-    if lost:
+    in_korean, roles = found.verdict == "lost", context.roles
+    lost = in_korean == (roles.original == "ko")
+    ko, en = found.negative.span, found.counterpart
+    if in_korean:
         en = predicate(context.text("en"), en, part.en)
+    else:
+        ko, en = en, ko
     said_ko, said_en = context.words("ko", ko), context.words("en", en)
     return Hit(
         rule=LOST.id if lost else ADDED.id,
         message=f"Korean says {said_ko}, English says {said_en}: "
-        + ("the negation is lost" if lost else "nothing negates this in the Korean"),
-        reason="The negation is lost." if lost else "Nothing negates this in the Korean.",
+        + ("the negation is lost" if lost else f"nothing negates this in the {roles.source}"),
+        reason="The negation is lost." if lost else f"Nothing negates this in the {roles.source}.",
         ko=ko,
         en=en,
         expected="negative" if lost else "affirmative",

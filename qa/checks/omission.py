@@ -1,8 +1,9 @@
-"""A Korean sentence, or a clause of one, has no counterpart in the English."""
+"""A sentence of the original, or a clause of one, has no counterpart in the translation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from qa.checks.base import Check, Context, Rule
 from qa.checks.gaps import clause_hits
@@ -25,11 +26,8 @@ CLAUSE = Rule(
     needs="gaps",
 )
 
-TOLD = (-0.9, 0.5)
-"""Log odds that 1.5 and .2 percent of faithful sentences reach (held out; `train_coverage.py`)."""
-
-SHORT = 12
-"""Korean characters under which a sentence alone (an interjection, a label) weighs little."""
+SHORT: Final[Mapping[Lang, int]] = {"ko": 12, "en": 24}
+"""Characters under which a sentence alone (an interjection, a label) weighs little."""
 
 SURE = 0.9
 """Posterior probability of having no counterpart from which a finding is told as major."""
@@ -50,16 +48,16 @@ def graded(confidence: float, length: int, short: int) -> Severity:
     return Severity.MINOR if length < short or confidence < SURE else Severity.MAJOR
 
 
-def sentence_hits(context: Context, lang: Lang, rule: Rule, short: int) -> Iterator[Hit]:
+def sentence_hits(context: Context, lang: Lang, rule: Rule) -> Iterator[Hit]:
     """One hit a sentence of one side that has no counterpart, pointing at its words.
 
     Args:
         context: the analysed article.
         lang: the side whose sentences are looked at.
         rule: what such a sentence is called.
-        short: characters under which a sentence alone weighs little.
     """
-    other = "English" if lang == "ko" else "Korean"
+    roles = context.roles
+    other = roles.other(lang)
     for index, link in unlinked(context, lang):
         span = context.span_of(lang, link.ko if lang == "ko" else link.en)
         assert span is not None
@@ -70,18 +68,18 @@ def sentence_hits(context: Context, lang: Lang, rule: Rule, short: int) -> Itera
             reason=f"Nothing in the {other} says this.",
             ko=span if lang == "ko" else None,
             en=span if lang == "en" else None,
-            expected=text if lang == "ko" else "",
-            found=text if lang == "en" else "",
+            expected=text if lang == roles.original else "",
+            found=text if lang == roles.translation else "",
             link=index,
             confidence=link.confidence,
-            severity=graded(link.confidence, len(text), short),
+            severity=graded(link.confidence, len(text), SHORT[lang]),
         )
 
 
 def run(context: Context) -> Iterator[Hit]:
-    """Korean sentences that nothing in the English translates, and stretches of linked ones."""
-    yield from sentence_hits(context, "ko", SENTENCE, SHORT)
-    yield from clause_hits(context, "ko", CLAUSE, TOLD)
+    """Sentences of the original that nothing translates, and stretches of linked ones."""
+    yield from sentence_hits(context, context.roles.original, SENTENCE)
+    yield from clause_hits(context, context.roles.original, CLAUSE)
 
 
 CHECK = Check(

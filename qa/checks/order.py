@@ -43,14 +43,10 @@ def run(context: Context) -> Iterator[Hit]:
         one = len(ko) == 1
         if here != there:
             what = "this sentence stands" if one else "these sentences stand"
-            place = (
-                f"{what} in paragraph {here + 1} of the Korean and in paragraph {there + 1} of the English"
-            )
+            place = _places(context, f"{what} in paragraph", here + 1, "in paragraph", there + 1)
         else:  # one number for both paragraphs would tell of no move
             what = "this is" if one else "these begin with"
-            place = (
-                f"{what} sentence {ko[0]} of the Korean and sentence {en[0]} of the English, counted from 0"
-            )
+            place = _places(context, f"{what} sentence", ko[0], "sentence", en[0]) + ", counted from 0"
         yield Hit(
             rule=MOVED.id,
             message=f"In another place: {place}.",
@@ -62,13 +58,22 @@ def run(context: Context) -> Iterator[Hit]:
         )
 
 
+def _places(context: Context, first: str, ko: int, second: str, en: int) -> str:
+    """Two numbers, that of the original first."""
+    roles = context.roles
+    there, here = roles.ordered(ko, en)
+    return f"{first} {there} of the {roles.source} and {second} {here} of the {roles.target}"
+
+
 def _paragraphs(context: Context) -> Iterator[Hit]:
     """That one side has many more paragraphs than the other, told once."""
     ko, en = len(context.article.ko.paragraphs), len(context.article.en.paragraphs)
     if abs(ko - en) < FEWEST or max(ko, en) < HEAVILY * max(1, min(ko, en)):
         return
-    what = "merged" if ko > en else "split"
-    message = f"Paragraphs were {what}: the Korean has {ko}, the English {en}."
+    roles = context.roles
+    was, became = roles.ordered(ko, en)
+    what = "merged" if was > became else "split"
+    message = f"Paragraphs were {what}: the {roles.source} has {was}, the {roles.target} {became}."
     yield Hit(rule=PARAGRAPHS.id, message=message, reason=message)
 
 

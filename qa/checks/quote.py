@@ -1,4 +1,4 @@
-"""Quotations: kept as quotations, of the same words, no wider than in the Korean."""
+"""Quotations: kept as quotations, of the same words, no wider than in the original."""
 
 from __future__ import annotations
 
@@ -24,25 +24,26 @@ CHANGED = Rule(
 )
 LOST = Rule(
     id="quote-lost",
-    title="What the Korean quotes is not quoted in the English",
+    title="What the original quotes is not quoted in the translation",
     severity=Severity.MINOR,
     mqm="accuracy/mistranslation",
     its="mistranslation",
 )
 ADDED = Rule(
     id="quote-added",
-    title="The English quotes what the Korean does not quote",
+    title="The translation quotes what the original does not quote",
     severity=Severity.NEUTRAL,
     mqm="accuracy/addition",
     its="addition",
 )
 WIDENED = Rule(
     id="quote-widened",
-    title="The quotation takes in words that the Korean does not quote",
+    title="The quotation takes in words that the original does not quote",
     severity=Severity.NEUTRAL,
     mqm="accuracy/mistranslation",
     its="mistranslation",
     needs="gaps",
+    into_english="where a quotation ends is compared in translations into English alone",
 )
 MINOR, MAJOR = 2.8, 3.3
 """Log odds from which a quotation is told of as changed."""
@@ -51,7 +52,7 @@ MANY = 40
 """Quotations of a side above which a link is a list, or no text at all."""
 
 WORDS = 3
-"""Words that an English quotation must have to be told of as added: shorter ones mark a term."""
+"""Words that a quotation must have to be told of as added: shorter ones mark a term."""
 
 
 def run(context: Context) -> Iterator[Hit]:
@@ -76,10 +77,10 @@ def run(context: Context) -> Iterator[Hit]:
                 a, b = [ours[i] for i in one.ko], [theirs[j] for j in one.en]
                 hit = _changed(context, linked, pair, a, b)
                 yield from [hit] if hit else _widened(context, linked, pair, a, b)
-            elif one.ko:
-                yield from _lost(context, linked, ours[one.ko[0]])
             else:
-                yield from _added(context, linked, theirs[one.en[0]])
+                alone = ours[one.ko[0]] if one.ko else theirs[one.en[0]]
+                told_of = _lost if alone.lang == context.roles.original else _added
+                yield from told_of(context, linked, alone)
 
 
 def _paragraphs(context: Context, lang: Lang) -> list[Span]:
@@ -110,7 +111,7 @@ def _changed(
     if odds is None or odds < MINOR:
         return None
     a, b = _whole(ko), _whole(en)
-    said, meant = context.words("en", b), context.words("ko", a)
+    meant, said = context.roles.ordered(context.words("ko", a), context.words("en", b))
     return Hit(
         rule=CHANGED.id,
         message=f"The quotation seems to say something else: {meant} is {said}",
@@ -128,14 +129,20 @@ def _changed(
 def _lost(context: Context, linked: LinkedText, quotation: Quotation) -> Iterator[Hit]:
     if not quotation.speech or quotation.runs_on:
         return
-    if english.says_who(context.words("en", linked.en)):
-        return  # indirect speech: somebody still says it
-    words = context.words("ko", quotation.span)
+    roles = context.roles
+    if roles.translation == "en":
+        indirect = english.says_who(context.words("en", linked.en))
+    else:
+        indirect = korean.says_who(context.words("ko", linked.ko))
+    if indirect:
+        return  # somebody still says it
+    words = context.words(quotation.lang, quotation.span)
     yield Hit(
         rule=LOST.id,
-        message=f"The Korean quotes these words, the English does not: {words}",
-        reason="The Korean quotes these words, the English states them as its own.",
-        ko=quotation.span,
+        message=f"The {roles.source} quotes these words, the {roles.target} does not: {words}",
+        reason=f"The {roles.source} quotes these words, the {roles.target} states them as its own.",
+        ko=quotation.span if quotation.lang == "ko" else None,
+        en=quotation.span if quotation.lang == "en" else None,
         expected=words,
         link=linked.index,
         confidence=round(0.6 * linked.link.together, 6),
@@ -143,14 +150,17 @@ def _lost(context: Context, linked: LinkedText, quotation: Quotation) -> Iterato
 
 
 def _added(context: Context, linked: LinkedText, quotation: Quotation) -> Iterator[Hit]:
-    words = context.words("en", quotation.span)
+    words, roles = context.words(quotation.lang, quotation.span), context.roles
     if len(words.split()) < WORDS or quotation.runs_on:
         return
+    if quotation.lang == "ko" and not quotation.speech:
+        return  # Korean sets off what it stresses, too
     yield Hit(
         rule=ADDED.id,
-        message=f"The English quotes these words, the Korean does not: {words}",
-        reason="The English quotes these words, the Korean does not.",
-        en=quotation.span,
+        message=f"The {roles.target} quotes these words, the {roles.source} does not: {words}",
+        reason=f"The {roles.target} quotes these words, the {roles.source} does not.",
+        ko=quotation.span if quotation.lang == "ko" else None,
+        en=quotation.span if quotation.lang == "en" else None,
         found=words,
         link=linked.index,
         confidence=round(0.6 * linked.link.together, 6),

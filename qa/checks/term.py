@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.checks.base import Check, Context, LinkedText, Rule
-from qa.checks.omission import TOLD
+from qa.checks.gaps import TOLD
 from qa.compare.terms import Banned, compare_terms
 from qa.coverage.consistency import Linked, deviations
 from qa.coverage.rendering import rendering
@@ -41,15 +41,17 @@ FORBIDDEN = Rule(
     mqm="terminology/wrong-term",
     its="terminology",
     needs="glossary",
+    into_english="glossaries forbid English words, not Korean ones",
 )
 
 INCONSISTENT = Rule(
     id="term-inconsistent",
-    title="A compound is put into English in two ways",
+    title="A compound is translated in two ways",
     severity=Severity.NEUTRAL,
     mqm="terminology/inconsistent-use-of-terminology",
     its="inconsistency",
     needs="gaps",
+    into_english="the wordings of one compound are compared in English alone",
 )
 
 SURE, LIKELY = 0.95, 0.85
@@ -224,7 +226,7 @@ def _omitted(context: Context, one: _Found, span: Span) -> bool:
     return any(
         gap.lang == "ko"
         and gap.link == one.linked.index
-        and gap.log_odds >= TOLD[0]
+        and gap.log_odds >= TOLD[gap.lang][0]
         and gap.span.touches(span)
         for gap in context.gaps or ()
     )

@@ -10,7 +10,7 @@ from qa.model import Severity
 
 
 def name_slip(a: tuple[Fraction, ...], b: tuple[Fraction, ...]) -> Outcome:
-    """Name the kind of slip that turned a into b."""
+    """Name the kind of slip that turned a into b; `detail` says a power of ten of b."""
     pairs = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     if len(a) == 2 and len(pairs) == 1:
         return Outcome(verdict="differ", slip="range-end", detail="one end of the range differs")
@@ -19,7 +19,7 @@ def name_slip(a: tuple[Fraction, ...], b: tuple[Fraction, ...]) -> Outcome:
         power = _power_of_ten(y / x)
         assert power
         times = f"{10 ** abs(power):,}"
-        detail = f"the English is {times} times too {'large' if power > 0 else 'small'}"
+        detail = f"{times} times too {'large' if power > 0 else 'small'}"
         return Outcome(verdict="differ", slip="power-of-ten", detail=detail, severity=Severity.CRITICAL)
     x, y = pairs[0] if pairs else (a[0], b[0])
     dx, dy = _digits(x), _digits(y)
@@ -30,6 +30,12 @@ def name_slip(a: tuple[Fraction, ...], b: tuple[Fraction, ...]) -> Outcome:
     if len(dx) == len(dy) and sum(p != q for p, q in zip(dx, dy, strict=True)) == 1:
         return Outcome(verdict="differ", slip="digit", detail="one digit differs")
     return Outcome(verdict="differ", slip="value", detail="")
+
+
+def the_other_way(detail: str) -> str:
+    """A power of ten as it is seen from the other side: `10 times too small` for `10 times too large`."""
+    head, _, size = detail.rpartition(" ")
+    return f"{head} {'small' if size == 'large' else 'large'}"
 
 
 def _power_of_ten(ratio: Fraction) -> int | None:

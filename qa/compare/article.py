@@ -40,7 +40,11 @@ def match_article(article: Article, parts: Segmented, links: tuple[Link, ...]) -
             said_ko=Passage(text=article.ko.text),
             said_en=Passage(text=article.en.text),
         )
-        return _in_links(match_facts([whole], article.published), links, parts) if links else ()
+        return (
+            _in_links(match_facts([whole], article.published, article.direction), links, parts)
+            if links
+            else ()
+        )
     ko_of, en_of = _by_sentence(ko, parts.ko), _by_sentence(en, parts.en)
     near = _neighbours(links, parts)
     groups = [
@@ -57,7 +61,7 @@ def match_article(article: Article, parts: Segmented, links: tuple[Link, ...]) -
         )
         for n, link in enumerate(links)
     ]
-    return match_facts(groups, article.published)
+    return match_facts(groups, article.published, article.direction)
 
 
 def _in_links(matches: Sequence[FactMatch], links: Sequence[Link], parts: Segmented) -> tuple[FactMatch, ...]:

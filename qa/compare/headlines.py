@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from qa.compare.dispatch import closeness, compare
 from qa.compare.precision import amounts, last_place, significant
+from qa.direction import Roles
 from qa.model import Fact, Family
 
 REPEATED: Final[frozenset[Family]] = frozenset(
@@ -37,13 +38,13 @@ _DIGITS = re.compile(r"\d{1,50}(?:[.,]\d{1,50}){0,5}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Astray:
-    """A value of the English headline that is not in order.
+    """A value of the translation's headline that is not in order.
 
-    `instead` is the value of the Korean headline that it seems to stand for; `elsewhere` says that
-    the text does hold the English value, for something else perhaps.
+    `instead` is the value of the original's headline that it seems to stand for; `elsewhere` says that
+    the text does hold the value, for something else perhaps.
     """
 
-    en: Fact
+    fact: Fact
     instead: Fact | None
     kind: Literal["changed", "unfounded"]
     elsewhere: bool = False
@@ -51,51 +52,60 @@ class Astray:
 
 def astray(
     title: Sequence[Fact],
-    korean: Sequence[Fact],
-    body_ko: Sequence[Fact],
-    body_en: Sequence[Fact],
+    above: Sequence[Fact],
+    body_original: Sequence[Fact],
+    body_translation: Sequence[Fact],
     text: str,
     published: datetime.date | None,
+    roles: Roles,
 ) -> Iterator[Astray]:
-    """Values of the English headline that the Korean headline does not have, in order.
+    """Values of the translation's headline that the original's does not have, in order.
 
     Args:
-        title: the facts of the English headline or of a line under it.
-        korean: those of the Korean headline and of the lines under it.
-        body_ko: those of the Korean text.
-        body_en: those of the English text.
+        title: the facts of the translation's headline or of a line under it.
+        above: those of the original's headline and of the lines under it.
+        body_original: those of the original.
+        body_translation: those of the translation.
         text: both texts, for figures that were read as nothing.
         published: the day of publication.
+        roles: which language is the original.
     """
+
+    def same(original: Fact, translation: Fact) -> bool:
+        return _same(*roles.ordered(original, translation), published)
+
+    def rival(original: Fact, translation: Fact) -> bool:
+        return _rival(*roles.ordered(original, translation))
+
     figures = {m.group().replace(",", "") for m in _DIGITS.finditer(text)}
-    spare = [k for k in korean if k.family in REPEATED]
+    spare = [k for k in above if k.family in REPEATED]
     left: list[Fact] = []
     for fact in title:
         if not _telling(fact):
             continue
-        same = next((k for k in spare if _same(k, fact, published)), None)
-        if same is not None:
-            spare.remove(same)
+        found = next((k for k in spare if same(k, fact)), None)
+        if found is not None:
+            spare.remove(found)
         else:
             left.append(fact)
     for fact in left:
         # the same slot of the two headlines: one value of its kind is left on either side
-        rivals = [k for k in spare if _rival(k, fact)]
-        alone = len(rivals) == 1 and sum(_rival(rivals[0], f) for f in left) == 1
+        rivals = [k for k in spare if rival(k, fact)]
+        alone = len(rivals) == 1 and sum(rival(rivals[0], f) for f in left) == 1
         instead = rivals[0] if alone and _telling(rivals[0]) else None
         in_text = (
-            any(_same(k, fact, published) for k in body_ko)
-            or any(_alike(e, fact) for e in body_en)
+            any(same(k, fact) for k in body_original)
+            or any(_alike(e, fact) for e in body_translation)
             or (bool(_figures_of(fact)) and _figures_of(fact) <= figures)
         )
         if in_text:
-            if instead is not None and not any(_same(instead, e, published) for e in title):
-                yield Astray(en=fact, instead=instead, kind="changed", elsewhere=True)
+            if instead is not None and not any(same(instead, e) for e in title):
+                yield Astray(fact=fact, instead=instead, kind="changed", elsewhere=True)
             continue
         if instead is not None and _certain(fact):
-            yield Astray(en=fact, instead=instead, kind="changed")
-        elif _certain(fact) and not _derived(fact, (*body_ko, *body_en)):
-            yield Astray(en=fact, instead=None, kind="unfounded")
+            yield Astray(fact=fact, instead=instead, kind="changed")
+        elif _certain(fact) and not _derived(fact, (*body_original, *body_translation)):
+            yield Astray(fact=fact, instead=None, kind="unfounded")
 
 
 def _telling(fact: Fact) -> bool:

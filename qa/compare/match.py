@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.compare import compounds
+from qa.compare.amount_slips import the_other_way
 from qa.compare.date_profile import nearest_pair
 from qa.compare.dispatch import closeness, compare
 from qa.compare.identifiers import telling
@@ -21,7 +22,8 @@ from qa.compare.outcome import Outcome
 from qa.compare.passage import NOTHING_SAID, Passage
 from qa.compare.swaps import swapped
 from qa.compare.unsaid import imprecise, unsaid
-from qa.model import DateSpan, Fact, FactMatch, Family, Severity, Verdict
+from qa.direction import Roles, roles_of
+from qa.model import DateSpan, Direction, Fact, FactMatch, Family, Severity, Verdict
 
 DIGITS = re.compile(r"\d{1,100}")
 
@@ -66,8 +68,11 @@ class _State:
     pairs: list[FactMatch]
 
 
-def match_facts(groups: Sequence[Group], published: datetime.date | None) -> tuple[FactMatch, ...]:
+def match_facts(
+    groups: Sequence[Group], published: datetime.date | None, direction: Direction = "ko-en"
+) -> tuple[FactMatch, ...]:
     """What became of every fact, in the order of the links and, inside one, of the text."""
+    roles = roles_of(direction)
     states = [_State(list(g.ko), list(g.en), []) for g in groups]
     for group, state in zip(groups, states, strict=True):
         _pair_agreeing(group.link, state, published)
@@ -76,15 +81,15 @@ def match_facts(groups: Sequence[Group], published: datetime.date | None) -> tup
         _pair_with_neighbours(group, state, states, published)
     for group, state in zip(groups, states, strict=True):
         if not group.empty:
-            _pair_changed(group.link, state, published)
+            _pair_changed(group.link, state, published, roles)
     out: list[FactMatch] = []
     in_ko = frozenset().union(*(g.stray_ko | _figures(g.ko) for g in groups))
     in_en = frozenset().union(*(g.stray_en | _figures(g.en) for g in groups))
     for group, state in zip(groups, states, strict=True):
         found = state.pairs
-        found += [_single(group, f, states, published, side="ko", figures=in_en) for f in state.ko]
-        found += [_single(group, f, states, published, side="en", figures=in_ko) for f in state.en]
-        found = swapped(found, group.said_ko, group.said_en, (group.ko, group.en), published)
+        found += [_single(group, f, states, published, roles, side="ko", figures=in_en) for f in state.ko]
+        found += [_single(group, f, states, published, roles, side="en", figures=in_ko) for f in state.en]
+        found = swapped(found, group.said_ko, group.said_en, (group.ko, group.en), published, roles)
         out += sorted(found, key=_place)
     return tuple(out)
 
@@ -219,7 +224,7 @@ def _telling(ko: Fact, en: Fact) -> bool:
     return not small and ko.family == en.family
 
 
-def _pair_changed(link: int, state: _State, published: datetime.date | None) -> None:
+def _pair_changed(link: int, state: _State, published: datetime.date | None, roles: Roles) -> None:
     """Pair what is left inside a link and looks like one fact changed."""
     options: list[_Option] = []
     for i, ko in enumerate(state.ko):
@@ -230,7 +235,9 @@ def _pair_changed(link: int, state: _State, published: datetime.date | None) -> 
                 close -= 0.05 * abs(i / max(1, len(state.ko)) - j / max(1, len(state.en)))
                 options.append((close, i, j))
     chosen = _chosen(options)
-    state.pairs += [_changed(link, state.ko[i], state.en[j], close, published) for close, i, j in chosen]
+    state.pairs += [
+        _changed(link, state.ko[i], state.en[j], close, published, roles) for close, i, j in chosen
+    ]
     _drop(state, chosen)
 
 
@@ -245,7 +252,9 @@ def _needed(ko: Fact, en: Fact, state: _State) -> float:
     return CHANGED_AT
 
 
-def _changed(link: int, ko: Fact, en: Fact, close: float, published: datetime.date | None) -> FactMatch:
+def _changed(
+    link: int, ko: Fact, en: Fact, close: float, published: datetime.date | None, roles: Roles
+) -> FactMatch:
     outcome = compare(ko, en, published)
     if outcome is None or outcome.verdict != "differ":
         outcome = Outcome(verdict="differ", slip="value", severity=Severity.MAJOR, confidence=0.6)
@@ -261,6 +270,9 @@ def _changed(link: int, ko: Fact, en: Fact, close: float, published: datetime.da
         family = "range"
     elif family == "date" and ko.amount is not None and en.amount is not None:
         family = "duration"
+    detail = outcome.detail
+    if outcome.slip == "power-of-ten" and roles.translation == "ko":
+        detail = the_other_way(detail)
     confidence = outcome.confidence * (1.0 if close >= 0.6 else 0.8)
     return FactMatch(
         verdict="changed",
@@ -269,7 +281,7 @@ def _changed(link: int, ko: Fact, en: Fact, close: float, published: datetime.da
         en=en,
         link=link,
         slip=outcome.slip,
-        detail=outcome.detail,
+        detail=detail,
         severity=severity,
         confidence=confidence,
     )
@@ -284,6 +296,7 @@ def _single(
     fact: Fact,
     states: Sequence[_State],
     published: datetime.date | None,
+    roles: Roles,
     *,
     side: str,
     figures: frozenset[str],
@@ -296,7 +309,7 @@ def _single(
     family: Family = "duration" if fact.family == "date" and fact.amount is not None else fact.family
     ko: Fact | None = fact if side == "ko" else None
     en: Fact | None = fact if side == "en" else None
-    verdict: Verdict = "missing" if side == "ko" else "added"
+    verdict: Verdict = "missing" if side == roles.original else "added"
     severity, slip = Severity.MAJOR, None
     if said is not None:
         ko, en = (fact, said) if side == "ko" else (said, fact)

@@ -19,6 +19,7 @@ from qa.compare.dispatch import compare
 from qa.compare.in_turn import in_turn, listed
 from qa.compare.passage import Pair, Passage, crossed, pair
 from qa.compare.scores import scores, turned, wrongly_turned
+from qa.direction import Roles
 from qa.model import Fact, FactMatch, Lang, Span
 
 SURE, SURER, SUREST = 0.7, 0.05, 0.85
@@ -52,7 +53,12 @@ class _Kind:
 
 
 def swapped(
-    matches: Sequence[FactMatch], ko: Passage, en: Passage, facts: _Facts, published: datetime.date | None
+    matches: Sequence[FactMatch],
+    ko: Passage,
+    en: Passage,
+    facts: _Facts,
+    published: datetime.date | None,
+    roles: Roles,
 ) -> list[FactMatch]:
     """The matches of a link, with those that changed places as such.
 
@@ -62,6 +68,7 @@ def swapped(
         en: the English text.
         facts: all facts of the link, Korean and English.
         published: the day of publication.
+        roles: which side is the original.
     """
     pairs = [p for m in matches if (p := pair(m)) is not None]
     if (
@@ -81,14 +88,15 @@ def swapped(
     instead: dict[int, FactMatch] = {}
     for one, other in turns:
         if wrongly_turned(one, other, shared, ko, en):
-            detail = f"the English turns the score round: {one.ko.text} and {other.ko.text} changed places"
+            was = " and ".join(roles.ordered(p.ko, p.en)[0].text for p in (one, other))
+            detail = f"the {roles.target} turns the score round: {was} changed places"
             found = crossed(one, other, detail, SURE)
             instead |= {id(one.match): found[0], id(other.match): found[1]}
     for group in kinds:
         kind = _Kind(pairs=group, ko=ko, en=en, facts=facts)
         votes = _votes(kind, (*shared, *_shared_facts(pairs, kind, published)))
         for a, b in itertools.combinations(range(len(group)), 2):
-            claim = _claim(a, b, votes, kind)
+            claim = _claim(a, b, votes, kind, roles)
             if claim is not None and not {id(group[a].match), id(group[b].match)} & instead.keys():
                 found = crossed(group[a], group[b], *claim)
                 instead |= {id(group[a].match): found[0], id(group[b].match): found[1]}
@@ -182,7 +190,7 @@ def _values(
     return [side.inside(f) for f in alike], {alike.index(f): n for n, f in enumerate(mine)}
 
 
-def _claim(a: int, b: int, votes: Sequence[_Vote], kind: _Kind) -> tuple[str, float] | None:
+def _claim(a: int, b: int, votes: Sequence[_Vote], kind: _Kind, roles: Roles) -> tuple[str, float] | None:
     """That two pairs are a swap, in words, and how sure: if enough says so and nothing denies it."""
     telling = _telling(votes)
     about = [v for v in votes if v.set in telling and {v.ko, v.en} & {a, b}]
@@ -201,12 +209,15 @@ def _claim(a: int, b: int, votes: Sequence[_Vote], kind: _Kind) -> tuple[str, fl
     if turned_round is False or not (turned_round or (first and second)):
         return None
     confidence = min(SUREST, SURE + SURER * max(0, len(about) - 2))
+    (was_one, is_one), (was_other, is_other) = (roles.ordered(p.ko.text, p.en.text) for p in (one, other))
     if not (first and second):
-        return f"{one.ko.text} and {other.ko.text} changed places in the English", confidence
+        return f"{was_one} and {was_other} changed places in the {roles.target}", confidence
     to_one, to_other = (next(v for v in some if v.set in telling) for some in (first, second))
+    owner_one, now_one = roles.ordered(to_one.said_ko, to_one.said_en)
+    owner_other, now_other = roles.ordered(to_other.said_ko, to_other.said_en)
     detail = (
-        f"{one.ko.text} belongs to {to_one.said_ko} and {other.ko.text} to {to_other.said_ko}; the English "
-        f"gives {one.en.text} to {to_other.said_en} and {other.en.text} to {to_one.said_en}"
+        f"{was_one} belongs to {owner_one} and {was_other} to {owner_other}; the {roles.target} "
+        f"gives {is_one} to {now_other} and {is_other} to {now_one}"
     )
     return detail, confidence
 

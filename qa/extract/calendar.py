@@ -40,7 +40,7 @@ _DAY_PARTS: tuple[tuple[tuple[int, int | None], ...], ...] = (
 # Early in the week is Monday to Wednesday, its middle Tuesday to Friday, its end from Thursday on.
 _WEEK_PARTS = ((0, 2), (1, 4), (3, 6))
 
-_HOLIDAY_COLUMNS = ("key", "calendar", "month", "day", "before", "after", "en", "source")
+_HOLIDAY_COLUMNS = ("key", "calendar", "month", "day", "before", "after", "en", "ko", "source")
 
 
 def day(year: int, month: int, number: int) -> datetime.date | None:
@@ -219,6 +219,12 @@ def holiday_name(key: str) -> str:
     """The English name of a holiday, or its key in words where the table lacks it."""
     row = holidays().get(key)
     return row["en"] if row else key.replace("-", " ")
+
+
+def holiday_name_ko(key: str) -> str:
+    """The Korean name of a holiday; empty where the table lacks it."""
+    row = holidays().get(key)
+    return row["ko"] if row else ""
 
 
 def fixed_day(key: str) -> tuple[int, int] | None:

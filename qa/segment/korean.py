@@ -36,6 +36,11 @@ def kiwi() -> Kiwi:
     return Kiwi(num_workers=WORKERS)
 
 
+def joined(morphemes: Sequence[tuple[str, str]]) -> str:
+    """Morphemes with their tags as they are written: 내렸다 of 내리, 었, 다."""
+    return str(kiwi().join(list(morphemes))) if morphemes else ""
+
+
 def segment_korean(
     documents: Sequence[Document],
 ) -> Iterator[tuple[tuple[Sentence, ...], tuple[Token, ...]]]:

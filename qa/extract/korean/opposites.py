@@ -59,6 +59,34 @@ def read(text: str, tokens: Sequence[Token]) -> tuple[Pole, ...]:
     return tuple(out)
 
 
+def opposite(pole: Pole, scale: str, tokens: Sequence[Token]) -> tuple[tuple[str, str], ...]:
+    """A word of the other end in the form of this one, as morphemes: 내리, 었, 다 for 올랐다.
+
+    Args:
+        pole: the word.
+        scale: which of its senses is meant; a word at the same place in the table is preferred.
+        tokens: Kiwi's morphemes of the stretch.
+
+    Returns:
+        The morphemes with their tags; none where no such word is known.
+    """
+    inside = [t for t in tokens if t.span.touches(pole.span)]
+    reading = next((r for r in pole.readings if r.scale == scale), None)
+    if not inside or reading is None:
+        return ()
+    verb = inside[0].tag.startswith("V")
+    for row in rows("ko"):
+        if row.scale != scale:
+            continue
+        there = row.minus if reading.plus else row.plus
+        words = [w.partition("/")[0] for w in (*there[reading.rank : reading.rank + 1], *there)]
+        form = next((w for w in words if w.endswith("다") == verb and " " not in w), None)
+        if form is not None:
+            rest = tuple((t.form, t.tag) for t in inside[1:])
+            return ((form.removesuffix("다"), inside[0].tag), *rest) if verb else ((form, "NNG"),)
+    return ()
+
+
 def _end(tokens: Sequence[Token], last: int) -> int:
     """Where a word ends: a verb takes its endings with it."""
     end = tokens[last].span.end

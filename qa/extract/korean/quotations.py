@@ -97,6 +97,18 @@ def _is_speech(text: str, quotation: Quotation) -> bool:
     return words >= 2 and bool(_FINAL.search(inner[-8:])) and not after.isalpha()
 
 
+_REPORTED = re.compile(
+    r"(?:[다라냐자]|으라)(?:고|며|면서|는)(?=[\s,])|(?:말|밝|전|강조|설명|주장|지적|토로|반박|덧붙|털어놓|언급|발언)"
+    r"(?:혔|했|였|하|이|았|은|한|했던|히){0,2}[가-힣]{0,4}"
+)
+"""How Korean reports words without marks: 했다고 밝혔다, 라며, 설명했다."""
+
+
+def says_who(text: str) -> bool:
+    """Whether the text reports somebody's words: such words need no marks."""
+    return _REPORTED.search(text) is not None
+
+
 def is_figurative(words: str) -> bool:
     """Whether an idiom stands in the words: its translation has other words (파리만 날린다, 내로남불)."""
     joined = "".join(words.split())
