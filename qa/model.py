@@ -598,8 +598,9 @@ class LinkScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphScore:
-    """Scores 0 to 100, higher is better; `coverage` 0 to 1 is the share of the Korean that found
-    a counterpart.  `en` is the English paragraph, `ko` the Korean paragraphs it came from.
+    """Scores 0 to 100, higher is better; `coverage` 0 to 1 is the share of the original that found
+    a counterpart.  `en` is the English paragraph, of the translation or of the original, `ko` the
+    Korean paragraphs that it goes with.
     `parts` are the links that `match` is the mean of, each with its weight; the weights add up to one.
     """
 
@@ -629,7 +630,7 @@ class MetricScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """A Korean headline or deck with the English title: `match` is 0 to 100.
+    """A headline or deck of the original with the headline of the translation: `match` is 0 to 100.
 
     A deck says what the headline does not, so that a low match of a deck is no fault.
     """

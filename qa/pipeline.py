@@ -17,6 +17,7 @@ from qa.checks import Context
 from qa.compare.article import match_article
 from qa.config import Config
 from qa.coverage import ENCODER, WordVectors, find_gaps, pairs_of
+from qa.direction import roles_of
 from qa.encode import Encoder, Vectors, load
 from qa.extract import english, korean
 from qa.extract.resolve import resolve
@@ -264,7 +265,9 @@ def _report(
         [len(s.text) for s in parts.ko],
         [len(s.text) for s in parts.en],
     )
-    paragraphs = score_paragraphs(links, link_scores, parts.ko, parts.en, findings, came_from)
+    paragraphs = score_paragraphs(
+        links, link_scores, parts.ko, parts.en, findings, came_from, context.roles.original
+    )
     total = totals(paragraphs, parts.en)
     return Report(
         article=article,
@@ -290,21 +293,21 @@ def _report(
 
 
 def _headlines(article: Article, encoder: Encoder) -> tuple[Headline, ...]:
-    """The Korean headline and decks, each against the English title."""
-    lines = [line for line in (article.ko.title, *article.ko.decks) if line]
-    if not lines or not article.en.title:
+    """The headline and decks of the original, each against the headline of the translation."""
+    roles = roles_of(article.direction)
+    original, translation = roles.ordered(article.ko, article.en)
+    lines = [line for line in (original.title, *original.decks) if line]
+    if not lines or not translation.title:
         return ()
-    vectors = encoder.encode([article.en.title, *lines])
+    vectors = encoder.encode([translation.title, *lines])
     calibrate = calibration()
-    return tuple(
-        Headline(
-            ko=line,
-            en=article.en.title,
-            match=calibrate(float(vectors[0] @ vectors[n])),
-            kind="title" if line == article.ko.title else "deck",
-        )
-        for n, line in enumerate(lines, 1)
-    )
+    headlines = []
+    for n, line in enumerate(lines, 1):
+        ko, en = roles.ordered(line, translation.title)
+        kind: Literal["title", "deck"] = "title" if line == original.title else "deck"
+        match = calibrate(float(vectors[0] @ vectors[n]))
+        headlines.append(Headline(ko=ko, en=en, match=match, kind=kind))
+    return tuple(headlines)
 
 
 def _verdict(findings: Sequence[Finding], score: float, config: Config) -> Literal["pass", "review", "fail"]:

@@ -130,10 +130,8 @@ def _year_of(
     if here is not None and here.year is not None:
         return f"{year}년 "  # the Korean gives years in figures
     stepped = here is not None and any(s.unit is Grain.YEAR for s in here.shifts)
-    if published is not None and stepped and year - published.year in _YEARS:
+    if published is not None and stepped and abs(year - published.year) <= 1:
         return f"{_YEARS[year - published.year]} "
-    if date.year is not None and published is not None and year != published.year and not stepped:
-        return f"{year}년 " if abs(year - published.year) > 1 else f"{_YEARS[year - published.year]} "
     return _year_before(year, published)
 
 

@@ -31,7 +31,8 @@ _CURRENCIES = {
 }  # fmt: skip
 _COINS = {"cent": "센트", "penny": "펜스", "jiao": "자오"}
 _SIGNED = {"kilometre-per-hour": ("시속 ", "㎞"), "mile-per-hour": ("시속 ", "마일"),
-           "metre-per-second": ("초속 ", "m"), "celsius": ("섭씨 ", "도"), "fahrenheit": ("화씨 ", "도")}  # fmt: skip
+           "metre-per-second": ("초속 ", "m"), "celsius": ("섭씨 ", "도"),
+           "fahrenheit": ("화씨 ", "도")}  # fmt: skip
 """Units that stand on both sides of their figure."""
 _UNITS = {"percent": "%", "percentage-point": "%포인트", "teu": "TEU", "half-year": "반기", "decade": "0년"}
 _BEFORE = {Bound.ABOUT: "약 ", Bound.AT_MOST: "최대 "}
@@ -91,34 +92,36 @@ def _amount(fact: Fact, like: Fact | None) -> str:
     if not values or any(abs(v) >= _LARGEST for v in values):
         return ""
     if fact.vague and len(values) == 2:
-        return _vague(values[0])
+        return _vague(values[0]) + ("명" if fact.counter == "person" else "")
     if fact.form == "fraction" and len(values) == 1 and 0 < values[0] < 1 and fact.unit is None:
-        return _bounded(fact, _fraction(values[0]))
+        return _bounded(fact, _fraction(values[0]), like)
     if fact.family == "age":
-        return _bounded(fact, _age(values, like))
+        return _bounded(fact, _age(values, like), like)
     if fact.family == "ordinal" and values[0].denominator == 1:
         return _ordinal(int(values[0]), like)
     refilled = _refilled(fact, values, like)
     if refilled:
         return refilled
     if fact.family == "money" or fact.currency:
-        return _bounded(fact, _money(fact, values, like))
+        return _bounded(fact, _money(fact, values, like), like)
     if (
         fact.unit in ("year", "month")
         and len(values) == 1
         and (long := _years_and_months(fact.unit, values[0]))
     ):
-        return _bounded(fact, long)
+        return _bounded(fact, long, like)
     number = "~".join(korean_number(v, like) for v in values)
     if fact.unit in _SIGNED:
         before, behind = _SIGNED[fact.unit]
-        return _bounded(fact, f"{before}{number}{behind}")
+        return _bounded(fact, f"{before}{number}{behind}", like)
     if fact.unit:
-        return _bounded(fact, number + _unit(fact.unit))
-    return _bounded(fact, number + ("명" if fact.counter == "person" else ""))
+        return _bounded(fact, number + _unit(fact.unit), like)
+    return _bounded(fact, number + ("명" if fact.counter == "person" else ""), like)
 
 
-def _bounded(fact: Fact, words: str) -> str:
+def _bounded(fact: Fact, words: str, like: Fact | None) -> str:
+    if like is not None and like.bound is fact.bound:
+        return words  # the words around it say so already
     return f"{_BEFORE.get(fact.bound, '')}{words}{_BEHIND.get(fact.bound, '')}"
 
 
@@ -154,7 +157,10 @@ def _refilled(fact: Fact, values: tuple[Fraction, ...], like: Fact | None) -> st
     shared = _shared_scale(runs, values)
     for run, value in zip(reversed(runs), reversed(values), strict=True):
         figure = korean_number(value / shared[1], like) if shared else korean_number(value, like)
-        out = out[: run.start()] + figure + out[run.end() :]
+        behind = out[run.end() :]
+        if figure[-1:].isdigit() and not run.group()[-1:].isdigit():
+            behind = behind.removeprefix(" ")  # 25만 명, but 2만5000명
+        out = out[: run.start()] + figure + behind
     if shared:
         out = out[: runs[0].start()] + _joined_range(values, shared, like) + like.text[runs[-1].end() :]
     return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 
+from qa.direction import roles_of
 from qa.model import Finding, Lang, ParagraphScore, Report, Severity
 from qa.report import RenderOptions
 from qa.report.evidence import LONG_WORDS, Said, evidence
@@ -51,7 +52,7 @@ def paragraph_lines(report: Report, placed: PlacedParagraph, options: RenderOpti
         hint = "Nothing definite was found, but this matches its Korean poorly: read the two side by side."
         lines += wrap(text(hint), width, first="     ")
     if options.explain:
-        found = f"{score.coverage:.0%} of the Korean found"
+        found = f"{score.coverage:.0%} of the {roles_of(report.article.direction).source} found"
         why = f"match {points(score.match)}, errors {points(score.mqm)}, {found}"
         lines += wrap(text(why, DIM), width, first="     ")
     for passage in placed.passages:

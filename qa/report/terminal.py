@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rich.text import Text
 
+from qa.direction import roles_of
 from qa.model import MetricScore, Report, Skipped
 from qa.report import RenderOptions
 from qa.report.lines import BOLD, DIM, fit, joined, output, text, wrap
@@ -16,7 +17,7 @@ from qa.report.paragraph_block import paragraph_lines, passage_lines, score_bar,
 from qa.report.placing import Placed, place
 from qa.report.score_block import score_lines
 from qa.report.tables import VERDICT_STYLE, article_table, fact_sheet
-from qa.report.words import LANGUAGE, Tally, points, score_line, shorten, summary
+from qa.report.words import Tally, points, score_line, shorten, summary
 
 NARROWEST = 40
 ROOM_FOR_TABLE = 72
@@ -109,29 +110,26 @@ def _verdict(report: Report, width: int) -> list[Text]:
 
 def _head(report: Report, width: int) -> list[Text]:
     article = report.article
-    titles = [article.ko.title, article.en.title]
-    if article.direction == "en-ko":
-        titles.reverse()
+    roles = roles_of(article.direction)
+    titles = roles.ordered(article.ko.title, article.en.title)
     lines = [line for title in titles if title for line in wrap(text(title, BOLD), width)]
     when = (
         f"Published {article.published.isoformat()}"
         if article.published
         else "No publication date: words such as “last month” were not resolved"
     )
-    source, target = (LANGUAGE["ko"], LANGUAGE["en"])
-    if article.direction == "en-ko":
-        source, target = target, source
-    lines += wrap(text(f"{article.id} · {source} to {target} · {when}", DIM), width)
+    lines += wrap(text(f"{article.id} · {roles.source} to {roles.target} · {when}", DIM), width)
     lines.append(Text())
     lines += wrap(joined((summary(report), BOLD), " ", score_line(report)), width)
     for note in article.notes:
         lines += wrap(text(note.text), width, first=joined((f"Note ({note.kind}): ", DIM)), indent=6)
     for headline in report.headlines:
+        original, _ = roles.ordered(headline.ko, headline.en)
         if headline.kind == "deck":
-            lines.append(fit(joined(("Deck     ", DIM), text(headline.ko)), width))
+            lines.append(fit(joined(("Deck     ", DIM), text(original)), width))
             continue
         first = joined(("Headline ", DIM), score_bar(headline.match, 10), "  ")
-        lines.append(fit(joined(first, text(headline.ko)), width))
+        lines.append(fit(joined(first, text(original)), width))
     for metric in (m for m in report.metrics if m.scope == "row"):
         value = f"{metric.name} {metric.value:.1f} ({metric.against})  "
         lines += wrap(joined(value, (metric.signature, DIM)), width, indent=6)

@@ -10,7 +10,7 @@ import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.model import Finding, Link, LinkScore, ParagraphScore, Sentence
+from qa.model import Finding, Lang, Link, LinkScore, ParagraphScore, Sentence
 from qa.score.match import calibration
 from qa.segment.lengths import EN_PER_KO
 
@@ -66,8 +66,9 @@ def score_paragraphs(
     en: Sequence[Sentence],
     findings: Sequence[Finding],
     came_from: Mapping[int, tuple[int, ...]],
+    original: Lang = "ko",
 ) -> tuple[ParagraphScore, ...]:
-    """One score for each English paragraph that has sentences.
+    """One score for each English paragraph that has sentences, be it of the translation or the original.
 
     Args:
         links: the article's links.
@@ -75,36 +76,39 @@ def score_paragraphs(
         ko: Korean sentences.
         en: English sentences.
         findings: the article's findings.
-        came_from: English paragraph to the Korean paragraphs that it translates.
+        came_from: English paragraph to the Korean paragraphs that it goes with.
+        original: the side whose share that found a counterpart is the coverage.
     """
     homes = home_paragraphs(links, ko, en)
     sizes: dict[int, dict[int, float]] = {}
-    ko_all: dict[int, float] = {}
-    ko_found: dict[int, float] = {}
+    whole_of: dict[int, float] = {}
+    found_of: dict[int, float] = {}
     for n, link in enumerate(links):
         home = homes[n]
         length = sum(len(ko[i].text) for i in link.ko)
-        ko_all[home] = ko_all.get(home, 0) + length
+        here = length if original == "ko" else sum(len(en[j].text) for j in link.en)
+        lost = scores[n].lost if original == "ko" else scores[n].invented
+        whole_of[home] = whole_of.get(home, 0) + here
+        if link.ko and link.en:
+            found_of[home] = found_of.get(home, 0) + here * (1 - lost)
         if not link.en:
             sizes.setdefault(home, {})[n] = length * EN_PER_KO
             continue
-        if link.ko:
-            ko_found[home] = ko_found.get(home, 0) + length * (1 - scores[n].lost)
         for j in link.en:  # a link may reach over a paragraph break
             parts = sizes.setdefault(en[j].paragraph, {})
             parts[n] = parts.get(n, 0.0) + len(en[j].text)
     of_paragraph = _findings_by_paragraph(findings, homes)
     out = []
     for paragraph in sorted({s.paragraph for s in en}):
-        here = of_paragraph.get(paragraph, [])
+        its_findings = of_paragraph.get(paragraph, [])
         whole = sum(sizes[paragraph].values())
         parts = {n: size / whole for n, size in sizes[paragraph].items()}
         match = sum(weight * scores[n].match for n, weight in parts.items())
-        penalty = mqm(here)
-        if ko_all.get(paragraph):
-            coverage = ko_found.get(paragraph, 0) / ko_all[paragraph]
+        penalty = mqm(its_findings)
+        if whole_of.get(paragraph):
+            coverage = found_of.get(paragraph, 0) / whole_of[paragraph]
         else:  # no link begins here: one that reaches in from the paragraph before says whether there is any
-            coverage = 1.0 if any(links[n].ko for n in parts) else 0.0
+            coverage = 1.0 if any(links[n].ko and links[n].en for n in parts) else 0.0
         out.append(
             ParagraphScore(
                 en=paragraph,
@@ -113,7 +117,7 @@ def score_paragraphs(
                 mqm=penalty,
                 match=match,
                 coverage=coverage,
-                findings=tuple(f.fingerprint for f in here),
+                findings=tuple(f.fingerprint for f in its_findings),
                 match_interval=calibration().mean(
                     [(w, scores[n].match, scores[n].interval) for n, w in parts.items()],
                     size_spread=calibration().size_spread,
