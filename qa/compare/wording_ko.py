@@ -62,6 +62,7 @@ _VAGUE = (
 _NUMERAL = re.compile(r"\d[\d,.]{0,30}(?:[ ]?[조억만천백][ ]?(?:\d[\d,.]{0,30})?){0,6}(?<![ .,])")
 _GROUPED = re.compile(r"\d,\d{3}")
 _APART = re.compile(r"[조억만] \d")
+_VAGUE_WORD = re.compile(r"수[십백천만억조]{1,3}")
 _COUNTED_NATIVELY = re.compile(r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s")
 
 
@@ -92,10 +93,13 @@ def _amount(fact: Fact, like: Fact | None) -> str:
     if not values or any(abs(v) >= _LARGEST for v in values):
         return ""
     if fact.vague and len(values) == 2:
-        return _vague(values[0]) + ("명" if fact.counter == "person" else "")
+        words = _vague(values[0])
+        if words and like is not None and like.vague and _VAGUE_WORD.search(like.text):
+            return _VAGUE_WORD.sub(words, like.text, count=1)
+        return words + ("명" if words and fact.counter == "person" else "")
     if fact.form == "fraction" and len(values) == 1 and 0 < values[0] < 1 and fact.unit is None:
         return _bounded(fact, _fraction(values[0]), like)
-    if fact.family == "age":
+    if fact.family == "age" or (like is not None and like.family == "age" and fact.unit is None):
         return _bounded(fact, _age(values, like), like)
     if fact.family == "ordinal" and values[0].denominator == 1:
         return _ordinal(int(values[0]), like)

@@ -1,0 +1,96 @@
+"""The reverse direction: the English is the original, the Korean the translation."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from qa.compare.wording_ko import phrase_ko
+from qa.direction import roles_of
+from qa.pipeline import read_facts
+
+PUBLISHED = datetime.date(2026, 1, 29)  # a Thursday
+
+
+def korean(english: str, like: str = "") -> list[str]:
+    """The Korean for every fact of an English text, in the style of the first fact of `like`."""
+    (facts,) = read_facts("en", [english], [PUBLISHED])
+    (style,) = read_facts("ko", [like], [PUBLISHED])
+    return [phrase_ko(fact, style[0] if style else None, PUBLISHED) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("english", "told"),
+    [
+        ("a loss of 4.13 trillion won", "4조1300억 원"),
+        ("sold for $36.5 billion", "365억 달러"),
+        ("sold for $1.25 million", "125만 달러"),
+        ("it costs 50 cents", "50센트"),
+        ("it costs 1,500 won", "1500원"),
+        ("up 18.5 percent", "18.5%"),
+        ("up 4.1 percentage points", "4.1%포인트"),
+        ("a twofold increase", "2배"),
+        ("35,000 people came", "3만5000명"),
+        ("about 4,200 tickets", "약 4200"),
+        ("dozens of people came", "수십"),
+        ("tens of thousands of trees", "수만"),
+        ("a third of them", "3분의 1"),
+        ("half of them", "절반"),
+        ("the fourth-largest city", "네 번째"),
+        ("a man in his 20s", "20대"),
+        ("it took four years and seven months", "4년7개월"),
+        ("12 to 15 people", "12~15명"),
+        ("at 80 mph", "시속 80마일"),
+        ("30 degrees Celsius", "섭씨 30도"),
+        ("2,600 feet above the sea", "2600피트"),
+        ("at 4:30 p.m.", "오후 4시 30분"),
+        ("at noon", "정오"),
+        ("on Jan. 12", "12일"),
+        ("on Jan. 20, 2025", "지난해 1월 20일"),
+        ("on March 3", "3월 3일"),
+        ("in April 2024", "2024년 4월"),
+        ("in early April", "4월 초"),
+        ("in the third quarter of last year", "지난해 3분기"),
+        ("two days ago", "이틀 전"),
+        ("in the 1990s", "1990년대"),
+        ("in the 21st century", "21세기"),
+        ("next week", "다음 주"),
+        ("the following year", "이듬해"),
+        ("on Chuseok", "추석"),
+        ("March 3 to 5", "3월 3~5일"),
+    ],
+)
+def test_korean_as_newspapers_write_it(english: str, told: str) -> None:
+    assert korean(english) == [told]
+
+
+@pytest.mark.parametrize(
+    ("english", "like", "told"),
+    [
+        ("3.5 trillion won", "3조 4천억원", "3조 5000억원"),
+        ("350 billion won", "3조5000억원", "3500억원"),
+        ("25,000 people", "25만 명", "2만5000명"),
+        ("250,000 people", "2만5000명", "25만명"),
+        ("42,000 tickets", "4,200장", "42,000장"),
+        ("10 to 12 ships", "10~20척", "10~12척"),
+        ("30,000 to 50,000 people", "3~4만 명", "3~5만 명"),
+        ("the 14th summit", "제4차 정상회의", "14차"),
+        ("at 4 p.m.", "새벽 4시", "오후 4시"),
+        ("at 3 a.m.", "새벽 4시", "새벽 3시"),
+        ("on Jan. 12", "지난 20일", "지난 12일"),
+        ("on April 12", "4월20일", "4월12일"),
+        ("in April 2025", "2024년 4월", "2025년 4월"),
+        ("in April last year", "올해 4월", "지난해 4월"),
+        ("he is 14", "스물네 살", "열네 살"),
+    ],
+)
+def test_korean_in_the_style_at_hand(english: str, like: str, told: str) -> None:
+    assert korean(english, like)[0] == told
+
+
+def test_roles() -> None:
+    roles = roles_of("en-ko")
+    assert roles.ordered("한국어", "English") == ("English", "한국어")
+    assert roles.ordered(*roles.ordered("한국어", "English")) == ("한국어", "English")
+    assert (roles.source, roles.target) == ("English", "Korean")
