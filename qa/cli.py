@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 import qa
-from qa.commands import accept, align, check, compare, config, facts, rules
+from qa.commands import accept, align, check, compare, config, facts, init, rules
 from qa.errors import QaError
 from qa.output import ReaderGoneError, forget
 
@@ -34,6 +34,7 @@ for command in (
     compare.compare,
     accept.accept,
     config.config,
+    init.init,
 ):
     cli.add_command(command)
 
