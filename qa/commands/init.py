@@ -55,7 +55,9 @@ def init(folder: Path, only: tuple[str, ...], articles: str, source: str | None,
         raise ConfigError(f"--articles {articles!r}: expected a folder without spaces and special characters")
     address = source if source is not None else _source()
     if not _ADDRESS.fullmatch(address):
-        raise ConfigError(f"--source {address!r}: expected an address as https://github.com/NAME/translation-qa")
+        raise ConfigError(
+            f"--source {address!r}: expected an address as https://github.com/NAME/translation-qa"
+        )
     parts = [name for name in PARTS if name in (only or USUAL)]
     texts = {name: _filled(PARTS[name][1], articles, address) for name in parts}
     if stdout:
