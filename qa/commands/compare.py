@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qa.config import Config
     from qa.model import Lang, Report
 
-FORMS = ("terminal", "json", "jsonl", "markdown")
+FORMS = ("terminal", "json", "jsonl", "markdown", "html")
 
 
 @click.command()
@@ -63,6 +63,13 @@ FORMS = ("terminal", "json", "jsonl", "markdown")
 @click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules or families.")
 @click.option("--glossary", type=click.Path(path_type=Path), metavar="FILE", help="As in `qa check`.")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings, as in `qa check`.")
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "ko"]),
+    default="en",
+    show_default=True,
+    help="The language of the HTML report's own words.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Only the last line.")
 @click.pass_context
 def compare(
@@ -84,6 +91,7 @@ def compare(
     ignore: tuple[str, ...],
     glossary: Path | None,
     config: Path | None,
+    lang: str,
     quiet: bool,
 ) -> None:
     """Compare two versions of a translation (or of an original): what was mended, broken, left.
@@ -119,7 +127,13 @@ def compare(
     texts: list[tuple[str, Path | None]] = []
     for name, path in (*extra, (form, output)):
         to_terminal = path is None or str(path) == "-"
-        options = CompareOptions(color=to_terminal and color(), width=width(), quiet=quiet, failed=failed)
+        options = CompareOptions(
+            color=to_terminal and color(),
+            width=width(),
+            quiet=quiet,
+            failed=failed,
+            lang=chosen.value("lang", values),
+        )
         texts.append((COMPARE_FORMATS[name](comparison, options), path))
     for text, path in texts:
         write(text, path)

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.text import Text
 
-from qa.model import Fact, Finding, MetricScore, Report
+from qa.model import Fact, Finding, Lang, MetricScore, Report
 from qa.report.json_report import finding_json
 from qa.report.lines import BOLD, DIM, joined, output, text, wrap
 from qa.report.words import LANGUAGE, Tally, pilcrow, points, shorten
@@ -27,12 +27,15 @@ _FATE_STYLE = {"fixed": "green", "new": "bold red", "still there": "yellow"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareOptions:
-    """How to write a comparison; `failed` is what the gate said of the new version."""
+    """How to write a comparison; `failed` is what the gate said of the new version, `lang` the
+    language of the page's own words.
+    """
 
     color: bool = False
     width: int = 100
     quiet: bool = False
     failed: bool = False
+    lang: Lang = "en"
 
 
 def render_terminal(comparison: Comparison, options: CompareOptions) -> str:
@@ -269,9 +272,16 @@ def _jsonl(comparison: Comparison, options: CompareOptions) -> str:
     return json.dumps(comparison_json(comparison, failed=options.failed), ensure_ascii=False) + "\n"
 
 
+def _html(comparison: Comparison, options: CompareOptions) -> str:
+    from qa.report.web_compare import render  # jinja2 is loaded only when it is needed
+
+    return render(comparison, options.lang, failed=options.failed)
+
+
 COMPARE_FORMATS: dict[str, Callable[[Comparison, CompareOptions], str]] = {
     "terminal": render_terminal,
     "json": _json,
     "jsonl": _jsonl,
     "markdown": render_markdown,
+    "html": _html,
 }

@@ -37,24 +37,40 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
     common = _common(reports)
     articles = [article_view(report, n, say, common) for n, report in enumerate(reports, 1)]
     severities, families = _filters(reports, say)
-    style = _asset("report.css") + _filter_rules(severities, families)
-    script = _asset("report.js")
     index = _index(reports, articles, say) if len(reports) > 1 else None
+    return page(
+        "report.html.j2",
+        say,
+        rules=_filter_rules(severities, families),
+        articles=articles,
+        index=index,
+        common=skips(common, say),
+        severities=severities,
+        families=families,
+        signatures=list(dict.fromkeys(line(report.signature, 2000) for report in reports)),
+        title=_title(articles, index, say),
+    )
+
+
+def page(template: str, say: Language, *, rules: str = "", **values: object) -> str:
+    """A whole page of one of the templates, with our style and script, and a policy that lets only these run.
+
+    Args:
+        template: its name.
+        say: the language of the report's own words.
+        rules: more rules of style.
+        values: what the template shows.
+    """
+    style, script = _asset("report.css") + rules, _asset("report.js")
     text = (
         _environment(say.code)
-        .get_template("report.html.j2")
+        .get_template(template)
         .render(
-            articles=articles,
-            index=index,
-            common=skips(common, say),
-            severities=severities,
-            families=families,
-            signatures=list(dict.fromkeys(line(report.signature, 2000) for report in reports)),
-            title=_title(articles, index, say),
             style=Markup(style),  # noqa: S704  ours, with names of families that _FAMILY lets through
             script=Markup(script),  # noqa: S704  ours
             policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
             "base-uri 'none'; form-action 'none'",
+            **values,
         )
     )
     return text if text.endswith("\n") else text + "\n"
