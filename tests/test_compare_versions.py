@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html.parser import HTMLParser
 from pathlib import Path
 
 import jsonschema
@@ -132,6 +133,45 @@ def test_markdown_shows_no_markup_of_the_article(qa: Run, files: Path) -> None:
     text = (files / "out.md").read_text(encoding="utf-8")
     assert "| new | critical | `money-changed` |" in text
     assert "<b>" not in text
+
+
+class _Page(HTMLParser):
+    """The tags of a page with their classes, and the text of each kind of tag."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, str]] = []
+        self.texts: dict[str, list[str]] = {}
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs).get("class") or ""))
+        if tag in ("ins", "del", "script"):
+            self._inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside and self._inside[-1] == tag:
+            self._inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.texts.setdefault(self._inside[-1], []).append(data)
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_page_marks_what_was_edited(qa: Run, files: Path, lang: str) -> None:
+    odd = EN_WRONG.replace("350 billion won", "350 billion <script>alert(1)</script> won")
+    (files / "odd.txt").write_text(odd, encoding="utf-8")
+    done = qa("compare", "--ko", "a.ko.txt", "odd.txt", "good.txt", "--published", PUBLISHED,
+              "--lang", lang, "--format", "html", "-o", "out.html")  # fmt: skip
+    assert done.code == 0
+    page = _Page()
+    page.feed((files / "out.html").read_text(encoding="utf-8"))
+    assert any("3.5 trillion" in text for text in page.texts["ins"])
+    assert any("script" in text for text in page.texts["del"])  # as text
+    assert len([t for t in page.tags if t[0] == "script"]) == 1
+    assert ("div", "fate fixed") in page.tags
+    assert ("div", "fate new") not in page.tags
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from qa.model import Fact, Finding, Lang, Report
+from qa.model import Fact, Finding, Lang, Report, Side
 from qa.report.language import Language, language
 from qa.report.placing import Numbered
 from qa.report.web_article import SIGNS, MetricView
-from qa.report.web_cards import Card, cards
+from qa.report.web_cards import Card, SaidView, cards
 from qa.report.web_drawings import score_bar
 from qa.report.web_report import page
 from qa.report.web_text import line
@@ -94,7 +94,8 @@ def render(comparison: Comparison, lang: Lang, *, failed: bool) -> str:
     blocks = [_block(comparison, block, numbers, say) for block in comparison.blocks]
     rest = _fates(comparison, comparison.rest, numbers, say)
     found = comparison.findings
-    verdict = "fail" if failed else "pass"
+    # what did not fail the gate may still be there to look at
+    verdict = "fail" if failed else "pass" if comparison.new.verdict == "pass" else "review"
     counts = [
         say(f"compare.count.{kind}", n=n)
         for kind, n in (("fixed", len(found.fixed)), ("new", len(found.new)), ("still", len(found.still)))
@@ -208,12 +209,32 @@ def _fates(comparison: Comparison, found: Fates, numbers: _Numbers, say: Languag
     )
     out = []
     for kind, report, findings in kinds:
-        shown = cards(report, numbers.of(findings), PREFIX, say)
+        shown = tuple(
+            card if card.says else dataclasses.replace(card, says=_words(finding, report))
+            for card, finding in zip(cards(report, numbers.of(findings), PREFIX, say), findings, strict=True)
+        )
         if kind == "fixed":
             shown = tuple(dataclasses.replace(card, settled=say("compare.fixed")) for card in shown)
         if shown:
             out.append(FateView(kind=kind, name=say(f"compare.{kind}.name"), cards=shown))
     return tuple(out)
+
+
+def _words(finding: Finding, report: Report) -> tuple[SaidView, ...]:
+    """The words of a finding that the report of one version shows by a mark in the text."""
+    original: Lang = "ko" if report.article.direction == "ko-en" else "en"
+    sides: tuple[tuple[Lang, Side | None], ...] = (("ko", finding.ko), ("en", finding.en))
+    return tuple(
+        SaidView(
+            lang=lang,
+            place="left" if lang == original else "right",
+            words=line(side.text),
+            value="",
+            nothing=False,
+        )
+        for lang, side in sides
+        if side is not None
+    )
 
 
 def _change(comparison: Comparison, block: Block, change: FactChange, say: Language) -> ChangeView:
