@@ -153,8 +153,12 @@ def test_hwpx(tmp_path: Path) -> None:
 def test_odt_deletions_and_notes_are_left_out(tmp_path: Path) -> None:
     ns = 'xmlns:text="urn:t" xmlns:office="urn:o"'
     content = (
-        f"<office:body {ns}><text:tracked-changes><text:p>지운 말 99</text:p></text:tracked-changes>"
-        f"<text:p>{KO[:9]}<text:s/><text:note><text:p>각주 99</text:p></text:note>{KO[10:]}</text:p>"
+        f"<office:body {ns}><text:tracked-changes><text:p>지운 말 99</text:p>"
+        "</text:tracked-changes>"
+        "<text:p><draw:frame xmlns:draw='urn:d'><title>그림 99</title>"
+        "<draw:binary-data>AAAA</draw:binary-data>"
+        f"</draw:frame></text:p><text:p>{KO[:9]}<text:s/>"
+        f"<text:note><text:p>각주 99</text:p></text:note>{KO[10:]}</text:p>"
         f"<text:h>{EN}</text:h></office:body>"
     )
     data = zipped(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": content})
@@ -226,6 +230,7 @@ def test_subtitles_in_both_languages(tmp_path: Path) -> None:
         ("a.rtf", b"{\\rtf1 }", "is empty"),
         ("a.srt", b"text", "holds no cue"),
         ("a.html", b"<script>1</script>", "no text found in the page"),
+        ("a.mhtml", b"From: x\n\nhello", "holds no page"),
         ("a.html", b"<p>" + KO.encode(), "only Korean text found"),
         ("a.md", b"---\n---\n", "no article text found"),
         ("a.txt", b"<?xml version='1.0'?><feed/>", "is XML with the root feed, expected HTML, XLIFF or TMX"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,20 @@ def test_markdown_lines_of_two_languages_are_two(tmp_path: Path) -> None:
     assert article.en.place(4) == (2, 5, "")
 
 
+def test_markdown_with_html(tmp_path: Path) -> None:
+    raw = (
+        f"<div class='ko'>\n\n{KO}<br>요금은 **그대로**다.\n\n</div>\n\n<p>{EN}</p>\n"
+        "<script>\nvar a = '글 9';\n</script>\n\n"
+        "<!-- 글 9 -->\n\nFares <b>stay</b>.\n"
+    )
+    article = page(tmp_path, "a.md", raw)
+    assert article.ko.text == f"{KO}\n\n요금은 그대로다."
+    assert article.en.text == f"{EN}\n\nFares stay."
+    assert article.en.place(0) == (7, 4, "")
+    assert article.ko.place(article.ko.text.index("그대로"))[0] == 3
+    assert article.en.place(article.en.text.index("stay")) == (14, 10, "")
+
+
 def test_lines_option_takes_markdown_as_it_stands(tmp_path: Path) -> None:
     article = read_page(saved(tmp_path, "a.md", f"**{KO}**\n{EN}\n"), ReadOptions(presegmented=True))
     assert article.ko.text == f"**{KO}**"
@@ -105,6 +121,16 @@ def test_publication_as_it_was_in_seoul(tmp_path: Path) -> None:
     assert str(page(tmp_path, "a.html", html).published) == "2025-01-16"
     dated = html.replace("<body>", "<body><p>입력 2025.01.17 08:30</p>")
     assert str(page(tmp_path, "b.html", dated).published) == "2025-01-17"
+
+
+def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
+    html = f"<html><body><p>{KO}</p>\n<p>{EN}</p></body></html>"
+    whole = MIMEMultipart("related")
+    whole.attach(MIMEText(html, "html", "utf-8"))
+    whole.attach(MIMEText("body { content: '글 9' }", "css", "utf-8"))
+    article = page(tmp_path, "a.mhtml", whole.as_bytes())
+    assert (article.ko.text, article.en.text) == (KO, EN)
+    assert article.en.place(4).segment == "line 2 of the page"
 
 
 def test_scripts_are_no_text(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from qa.read.encoding import decode, name_of, read_bytes
 from qa.read.source import Source, text_source
 
 Form = Literal[
-    "text", "markdown", "html", "docx", "odt", "hwpx", "rtf", "srt",
+    "text", "markdown", "html", "mhtml", "docx", "odt", "hwpx", "rtf", "srt",
     "tsv", "csv", "jsonl", "po", "xliff", "tmx",
 ]  # fmt: skip
 PAIRS: Final[frozenset[Form]] = frozenset(("tsv", "csv", "jsonl", "po", "xliff", "tmx"))
@@ -23,6 +23,7 @@ SUFFIXES: Final[dict[str, Form]] = {
     ".txt": "text", ".text": "text",
     ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".mhtml": "mhtml", ".mht": "mhtml",
     ".docx": "docx", ".odt": "odt", ".hwpx": "hwpx", ".rtf": "rtf",
     ".srt": "srt", ".vtt": "srt",
     ".tsv": "tsv", ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
@@ -149,6 +150,10 @@ def source_of(data: bytes, uri: str, form: Form) -> Source:
         from qa.read.webpage import webpage_source
 
         return webpage_source(data, uri)
+    if form == "mhtml":
+        from qa.read.webarchive import webarchive_source
+
+        return webarchive_source(data, uri)
     text = decode(data, uri)
     if form == "markdown":
         from qa.read.markdown import markdown_source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Iterator, Sequence
@@ -27,10 +28,10 @@ _FIELD = re.compile(
 
 
 def markdown_source(raw: str, uri: str) -> Source:
-    """The lines of a Markdown file.  Code and HTML are left out; what an image shows is its caption.
+    """The lines of a Markdown file.  Code is left out; what an image shows is its caption.
 
     Raises:
-        ReadError: larger than 5 million characters.
+        ReadError: larger than 5 million characters, or HTML in it that nests too deep.
     """
     if len(raw) > MAX_MARKDOWN:
         raise too_large(uri, len(raw), MAX_MARKDOWN)
@@ -48,6 +49,13 @@ def markdown_source(raw: str, uri: str) -> Source:
         if token.type == "inline" and token.map:
             lines += joined_lines(list(_inline(token.children or (), token.map[0] + 1)))
             lines += _captions(token.children or (), token.map[0] + 1)
+        elif token.type == "html_block" and token.map:
+            from qa.read.webpage import html_lines
+
+            lines += [
+                dataclasses.replace(line, number=line.number + token.map[0])
+                for line in html_lines(token.content, uri)
+            ]
     return Source(
         uri=uri,
         lines=tuple(lines),
@@ -83,10 +91,10 @@ def _inline(children: Sequence[Token], number: int) -> Iterator[tuple[int, str]]
     for child in children:
         if child.type in ("text", "code_inline"):
             words.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
+        elif child.type in ("softbreak", "hardbreak") or child.content.lower().startswith("<br"):
             if text := " ".join("".join(words).split()):
                 yield at, text
-            words, at = [], at + 1
+            words, at = [], at + (child.type != "html_inline")
     if text := " ".join("".join(words).split()):
         yield at, text
 

@@ -31,7 +31,7 @@ class _Names:
     """What a format calls its parts (local names).
 
     `holders` hold the text itself; `left_out` are no part of the text: what was deleted, notes,
-    headers and footers, and the second of two renderings.
+    headers and footers, readings above a word, and the second of two renderings.
     """
 
     members: re.Pattern[str]
@@ -50,7 +50,7 @@ _NAMES: dict[Office, _Names] = {
         members=re.compile(r"word/document\d{0,3}\.xml"),
         paragraphs=frozenset({"p"}),
         holders=frozenset({"t"}),
-        left_out=frozenset({"del", "moveFrom", "Fallback"}),
+        left_out=frozenset({"del", "moveFrom", "Fallback", "rt"}),
         table="tbl",
         row="tr",
         cell="tc",
@@ -61,7 +61,10 @@ _NAMES: dict[Office, _Names] = {
         members=re.compile(r"content\.xml"),
         paragraphs=frozenset({"p", "h"}),
         holders=frozenset({"p", "h"}),
-        left_out=frozenset({"tracked-changes", "note", "annotation", "script", "forms", "index-body"}),
+        left_out=frozenset(
+            {"tracked-changes", "note", "annotation", "script", "forms", "index-body", "ruby-text"}
+            | {"title", "desc", "binary-data", "event-listeners", "object-ole", "math"}  # of a picture
+        ),
         table="table",
         row="table-row",
         cell="table-cell",

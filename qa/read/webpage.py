@@ -47,15 +47,10 @@ def webpage_source(data: bytes, uri: str) -> Source:
     Raises:
         ReadError: no text in a known encoding, no text at all, or elements that nest too deep.
     """
-    from lxml import etree
-
     raw = _decoded(data, uri)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(raw.encode("utf-8"), parser)
-    if root is None:
-        raise ReadError("is empty, expected text", path=uri)
-    lines = _lines(root, page_parts(root, uri))
-    if not lines:
+    root = _parsed(raw)
+    lines = _lines(root, page_parts(root, uri)) if root is not None else ()
+    if root is None or not lines:
         raise ReadError("no text found in the page", path=uri)
     return Source(
         uri=uri,
@@ -63,6 +58,24 @@ def webpage_source(data: bytes, uri: str) -> Source:
         places=Places(plain_line_ends(raw), "markup"),
         published=_published(root),
     )
+
+
+def html_lines(text: str, uri: str) -> tuple[Line, ...]:
+    """The lines of a piece of HTML inside another format.
+
+    Raises:
+        ReadError: elements that nest too deep.
+    """
+    root = _parsed(text)
+    return _lines(root, page_parts(root, uri)) if root is not None else ()
+
+
+def _parsed(text: str) -> _Element | None:
+    """The root of a page; None where nothing in it is an element."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    return etree.fromstring(text.encode("utf-8"), parser) if text.strip() else None
 
 
 def _decoded(data: bytes, uri: str) -> str:
