@@ -189,6 +189,7 @@ HEAD = '<xliff version="1.2"><file source-language="ko" target-language="en"><bo
             "declares an entity, which is not read",
         ),
         ("a.tmx", "<tmx><body>" + "<tu>" * 400, "elements nest deeper than 256"),
+        ("a.tmx", "<tmx><!--\n<a/>\n", "no XML: Comment not terminated"),
         ("a.tmx", "<tmx>&nothing;</tmx>", "no XML: Entity 'nothing' not defined"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -11,12 +12,15 @@ from pathlib import Path
 
 import pytest
 from command import EN, EN_WRONG, KO, PUBLISHED, Run
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.errors import ConfigError, ReadError
 from qa.read import ReadOptions, expand, gather, read_inputs
 from qa.read import archive as archive_module
 from qa.read.encoding import MAX_BYTES
 from qa.read.folders import side_of
+from qa.read.formats import form_of, source_of
 
 OPTIONS = ReadOptions()
 
@@ -249,6 +253,27 @@ def test_hostile_text_is_read_or_refused(tmp_path: Path, form: str, unit: str) -
     path = tmp_path / f"a.{form}"
     path.write_text(begin + unit * (200_000 // len(unit)), encoding="utf-8")
     gather([(path, OPTIONS)])
+
+
+FILES = sorted((Path(__file__).parent / "read_files").glob("*.[dhor]*"))
+
+
+@given(
+    st.sampled_from(FILES),
+    st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4)), max_size=6),
+    st.floats(0, 1),
+)
+def test_damaged_files_are_read_or_refused(
+    file: Path, changes: list[tuple[float, bytes]], end: float
+) -> None:
+    data = bytearray(file.read_bytes())
+    for where, new in changes:
+        at = int(where * len(data))
+        data[at : at + len(new)] = new
+    if end < 0.1:
+        data = data[: int(len(data) * end * 10)]
+    with contextlib.suppress(ReadError):
+        source_of(bytes(data), file.name, form_of(file, bytes(data)))
 
 
 # --- the base version of what is paired by name ---------------------------------------------------

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
@@ -14,6 +16,11 @@ MAX_ENTRIES = 10_000
 """Parts that an archive may have."""
 
 _ENCRYPTED = 0x1
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What the library raises for archives that contradict themselves."""
 
 
 class Archive:
@@ -28,7 +35,7 @@ class Archive:
         self._uri = uri
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as fault:
+        except _DAMAGE as fault:
             raise ReadError(f"is no {form}: {fault}", path=uri) from fault
         if len(self._zip.infolist()) > MAX_ENTRIES:
             raise ReadError(
@@ -51,14 +58,7 @@ class Archive:
         try:
             with self._zip.open(name) as part:
                 data = part.read(MAX_MEMBER + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            OSError,
-        ) as fault:
+        except _DAMAGE as fault:
             raise ReadError(f"is damaged: {name}: {fault}", path=self._uri) from fault
         if len(data) > MAX_MEMBER:
             raise ReadError(

@@ -45,7 +45,8 @@ def parse_xml(data: bytes, uri: str, *, encoding: str | None = None) -> _Element
         if "depth" in what.lower():
             what = f"elements nest deeper than {MAX_DEPTH}"
             raise ReadError(what, path=uri, line=line) from fault
-        raise ReadError(f"no XML: {what.partition(', line')[0]}", path=uri, line=line) from fault
+        what = what.partition("\n")[0].partition(", line")[0].strip()  # the parser quotes what follows
+        raise ReadError(f"no XML: {what}", path=uri, line=line) from fault
     if root.getroottree().docinfo.internalDTD is not None and _declares(root):
         raise ReadError("declares an entity, which is not read", path=uri)
     return root
