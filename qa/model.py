@@ -629,6 +629,15 @@ class MetricScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamePair:
+    """A name that both sides of a link say; spans count in the body texts."""
+
+    ko: Span
+    en: Span
+    link: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
     """A headline or deck of the original with the headline of the translation: `match` is 0 to 100.
 
@@ -667,3 +676,5 @@ class Report:
     """The mildest severity that makes the article fail (`--fail-on`); None where none does."""
     match_interval: tuple[float, float] = (0.0, 100.0)
     link_scores: tuple[LinkScore, ...] = ()
+    names: tuple[NamePair, ...] = ()
+    """Names that both sides say, as far as the check of names ran and knows where they stand."""

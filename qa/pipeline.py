@@ -14,6 +14,7 @@ import numpy as np
 from qa.align import WINDOW, align_windows, project
 from qa.align.given import GivenLinks, given_links
 from qa.checks import Context
+from qa.checks.name import said
 from qa.compare.article import match_article
 from qa.config import Config
 from qa.coverage import ENCODER, WordVectors, find_gaps, pairs_of
@@ -289,6 +290,7 @@ def _report(
         signature=signed,
         match_interval=total.match_interval,
         link_scores=link_scores,
+        names=tuple(said(context)),
     )
 
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 from report_fixture import ARTICLE, CLEAN, EN, FINDINGS, KO, REPORT
+from test_cases import CASES, findings_of
 
 from qa.checks import RULES
 from qa.config import Config
@@ -22,6 +23,7 @@ from qa.model import (
     Document,
     Headline,
     Lang,
+    NamePair,
     Note,
     Report,
     Sentence,
@@ -32,6 +34,7 @@ from qa.model import (
 from qa.pipeline import check_articles
 from qa.read import ReadOptions, read_page
 from qa.report import FORMATS, RenderOptions
+from qa.report.korean import myriads
 from qa.report.language import language
 from qa.report.placing import place
 from qa.report.words import visible
@@ -435,7 +438,7 @@ def test_every_rule_and_family_has_a_korean_name() -> None:
     [
         ("The English is 1,000 times too small.", "영어의 값이 1,000분의 1입니다."),
         ("The Korean says that it is a plan, the English that it is a fact.",
-         "한국어는 계획, 영어는 사실입니다."),
+         "한국어는 ‘계획’인데 영어는 ‘사실’입니다."),
         ("Min-jun does not go with 한빛.", "Min-jun: 한빛의 이름으로 맞지 않습니다."),
         ("One digit differs. (unsure: the two sentences belong together with probability 0.41)",
          "숫자 하나가 다릅니다. (두 문장이 서로 맞을 확률이 0.41여서 확실하지 않습니다)"),
@@ -459,3 +462,85 @@ def test_reasons_in_korean(english: str, korean: str) -> None:
 )
 def test_long_reasons_are_looked_up_in_passing(text: str) -> None:
     assert len(language("ko").sentence(text)) > 1000
+
+
+@pytest.mark.parametrize(
+    ("english", "korean"),
+    [
+        ("1,240,000,000,000 KRW", "1조2400억원"),
+        ("about 36,500,000,000 USD", "약 365억 달러"),
+        ("5,000 MXN", "5,000 MXN"),  # 페소 are those of three countries
+        ("12,470", "1만2470"),
+        ("1,500", "1500"),
+        ("-20,000", "-2만"),
+        ("2025", "2025"),
+        ("under 2 years", "2년 미만"),
+        ("7 years 4 months", "7년 4개월"),
+        ("under 5 years back", "5년 전 미만"),
+        ("2 to 3 years", "2~3년"),
+        ("17.3 percentage points", "17.3%포인트"),
+        ("15 next month", "다음 달 15일"),
+        ("24 February last year", "지난해 2월 24일"),
+        ("H1 last year", "지난해 상반기"),
+        ("21st century", "21세기"),
+        ("2nd", "2번째"),
+        ("10:00 or 22:00", "10:00 또는 22:00"),
+        ("2025-11-20", "2025-11-20"),
+        ("4 parsecs", "4 parsecs"),
+    ],
+)
+def test_values_in_korean(english: str, korean: str) -> None:
+    assert language("ko").value(english) == korean
+    assert language("en").value(english) == english
+
+
+@given(st.integers(-(10**20), 10**20))
+def test_myriads_say_the_same_number(number: int) -> None:
+    total, group = 0, ""
+    for c in myriads(f"{number:,}").removeprefix("-"):
+        if c.isdigit():
+            group += c
+        else:
+            total += int(group) * 10_000 ** ("만억조경해".index(c) + 1)
+            group = ""
+    assert total + int(group or 0) == abs(number)
+
+
+def test_names_of_both_sides_stand_in_the_fact_sheet_once() -> None:
+    def pair(ko: str, en: str, link: int) -> NamePair:
+        korean, english = ARTICLE.ko.text.index(ko), ARTICLE.en.text.index(en)
+        return NamePair(ko=Span(korean, korean + len(ko)), en=Span(english, english + len(en)), link=link)
+
+    names = (pair("카타르", "Qatari", 0), pair("오정민", "Oh Jung-min", 4), pair("오정민", "Oh Jung-min", 5))
+    (sheet,) = read(page(replace(REPORT, names=names))).all("section", class_="facts")
+    rows = [[re.sub(r"\s+", " ", c.text()).strip() for c in tr.all("td")] for tr in sheet.all("tr")[1:]]
+    assert [row for row in rows if row[1] == "Name" and row[0] == "✓ agree"] == [
+        ["✓ agree", "Name", "카타르", "Qatari", "", "¶1"],
+        ["✓ agree", "Name", "오정민", "Oh Jung-min", "× 2", "¶4"],
+    ]
+
+
+def test_every_reason_of_the_case_files_is_known_in_korean() -> None:
+    say = language("ko")
+    for parameter in CASES:
+        _, case = parameter.values
+        found, _article_of_it = findings_of(case)
+        for finding in found:
+            reason = finding.reason or finding.message
+            assert say.sentence(reason) != reason, f"qa/data/report/sentences.tsv lacks {reason!r}"
+
+
+def test_how_the_scores_came_about_is_told_when_asked_for() -> None:
+    told = FORMATS["html"]([REPORT], RenderOptions(explain_score=True))
+    (scores,) = read(told).all("div", class_="scores")
+    assert "errors 0, below match 93" in scores.text()
+    assert "How the scores came about" not in page(REPORT)
+
+
+def test_findings_of_the_base_version_are_shown_and_not_counted() -> None:
+    known = tuple(replace(f, known=True) for f in FINDINGS[:2])
+    text = page(replace(REPORT, findings=(*known, *FINDINGS[2:])))
+    assert card(text, "money-changed").is_("class_", "settled")
+    assert "In the base version too" in card(text, "money-changed").text()
+    assert "3 things to fix" in text
+    assert "2 findings are in the base version too and not counted." in text

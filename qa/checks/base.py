@@ -6,7 +6,7 @@ import bisect
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from qa.coverage import Pair, WordVectors
 from qa.direction import Roles, roles_of
@@ -77,6 +77,9 @@ class Context:
 
     glossary: Glossary | None = None
     """The user's terms; what they say wins over our own tables."""
+
+    memo: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What a check worked out and the report asks for again."""
 
     @property
     def roles(self) -> Roles:

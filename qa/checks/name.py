@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.checks.base import Check, Context, LinkedText, Rule
-from qa.model import Glossary, Hit, Lang, Severity, Span
+from qa.model import Glossary, Hit, Lang, NamePair, Severity, Span
 from qa.names.english import name_words
 from qa.names.evidence import Evidence, Floats, Names, evidence
 from qa.names.features import MEANT, meaning_of_stems
@@ -107,7 +107,23 @@ def run(context: Context) -> Iterator[Hit]:
 
 
 def look(context: Context) -> list[Looked]:
-    """Compare the names of all links."""
+    """Compare the names of all links, once for an article."""
+    if "names" not in context.memo:
+        context.memo["names"] = _look(context)
+    found: list[Looked] = context.memo["names"]
+    return found
+
+
+def said(context: Context) -> Iterator[NamePair]:
+    """The names that both sides say and whose words are known on both, where names were looked at."""
+    for one in look(context) if "names" in context.memo else ():
+        for stem, odds, answer in zip(one.found.stems, one.odds_ko, one.found.answers, strict=True):
+            plain = context.words("ko", stem.name).replace(" ", "").isalpha()
+            if stem.tag == "name" and plain and odds < 0 and answer is not None:
+                yield NamePair(ko=stem.name, en=answer, link=one.part.index)
+
+
+def _look(context: Context) -> list[Looked]:
     ko, en = context.text("ko"), context.text("en")
     parts = list(context.linked())
     likes = [context.pairs[part.index].like if part.index in context.pairs else None for part in parts]

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qa.data import table
 from qa.model import Lang
+from qa.report.korean import in_korean, measured
 from qa.values import MONTHS
-
-_SLOT = re.compile(r"\{(\w{1,20})\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +37,13 @@ class Language:
         """The title of a rule."""
         return _rule_titles().get(rule, english) if self.code == "ko" else english
 
-    def sentence(self, english: str, depth: int = 2) -> str:
-        """A sentence of a check, with the words of the article that stand in it.
+    def sentence(self, english: str) -> str:
+        """A sentence of a check, with the words of the article that stand in it."""
+        return english if self.code == "en" else in_korean(english, "report/sentences")
 
-        Args:
-            english: the sentence as the check wrote it.
-            depth: how many times what stands in a slot may be a sentence or term of ours in turn.
-        """
-        if self.code == "en":
-            return english
-        whole, patterns = _sentences()
-        if english in whole:
-            return whole[english]
-        for parts, korean in patterns:
-            slots = _filled(parts, english)
-            if slots is not None:
-                # slots of one letter hold words of the article, those with a name a term of ours
-                told = {k: self.sentence(v, depth - 1) if k[1:] and depth else v for k, v in slots.items()}
-                return korean.format(**told)
-        return english
+    def value(self, english: str) -> str:
+        """A value as `qa.values.value_text` writes it: `under 2 years` is 2년 미만."""
+        return english if self.code == "en" else in_korean(english, "report/values", measured)
 
     def date(self, day: datetime.date) -> str:
         """A day as newspapers write it."""
@@ -76,32 +62,3 @@ def language(code: Lang) -> Language:
 @functools.cache
 def _rule_titles() -> Mapping[str, str]:
     return {row["rule"]: row["ko"] for row in table("report/rules", ("rule", "ko", "source"))}
-
-
-Parts = tuple[str, ...]
-"""A sentence with slots: text and the name of a slot by turns, text first and last."""
-
-
-def _filled(parts: Parts, text: str) -> dict[str, str] | None:
-    """What stands in the slots, each as short as can be; None where the text is not that sentence."""
-    if not text.startswith(parts[0]) or not text.endswith(parts[-1]):
-        return None
-    slots: dict[str, str] = {}
-    at, last = len(parts[0]), len(text) - len(parts[-1])
-    for n in range(1, len(parts), 2):
-        # no going back: linear in the text, whatever stands in it
-        end = text.find(parts[n + 1], at + 1) if n + 2 < len(parts) else last
-        if not at < end <= last:
-            return None
-        slots[parts[n]] = text[at:end]
-        at = end + len(parts[n + 1])
-    return slots
-
-
-@functools.cache
-def _sentences() -> tuple[Mapping[str, str], tuple[tuple[Parts, str], ...]]:
-    """Sentences without a slot, and those with slots, in the order of the table."""
-    rows = [(row["en"], row["ko"]) for row in table("report/sentences", ("en", "ko", "source"))]
-    split = [(tuple(_SLOT.split(english)), english, korean) for english, korean in rows]
-    whole = {english: korean for parts, english, korean in split if len(parts) == 1}
-    return whole, tuple((parts, korean) for parts, _, korean in split if len(parts) > 1)

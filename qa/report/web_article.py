@@ -12,6 +12,7 @@ from qa.model import Lang, MetricScore, Report, Skipped
 from qa.report.language import Language
 from qa.report.paragraph_block import DOUBTFUL
 from qa.report.placing import Passage, PlacedParagraph, place
+from qa.report.score_block import score_lines
 from qa.report.web_cards import Card, cards
 from qa.report.web_drawings import alignment_map, map_words, score_bar, strip
 from qa.report.web_facts import FactSheet, fact_sheet
@@ -20,6 +21,8 @@ from qa.report.words import Tally, points, summary, worst
 
 SIGNS = {"fail": "✕", "review": "!", "pass": "✓"}
 """What stands before a verdict, for those who cannot tell its colour."""
+SCORE_COLUMNS = 110
+"""Width of the lines that say how the scores came about."""
 _FEW_RULES = 6
 """Rules left out for one reason that are named one by one."""
 
@@ -131,9 +134,18 @@ class ArticleView:
     map: Markup
     map_words: str
     skipped: Skips
+    scores: Sequence[str]
+    """How the scores came about, line by line, where that was asked for."""
 
 
-def article_view(report: Report, number: int, say: Language, common: Sequence[Skipped]) -> ArticleView:
+def article_view(
+    report: Report,
+    number: int,
+    say: Language,
+    common: Sequence[Skipped] = (),
+    *,
+    explain_score: bool = False,
+) -> ArticleView:
     """The article with the number that its places in the page are named by."""
     own = f"a{number}"
     article, placed = report.article, place(report)
@@ -193,6 +205,7 @@ def article_view(report: Report, number: int, say: Language, common: Sequence[Sk
         map=alignment_map(report, placed, own, say),
         map_words=map_words(report, say),
         skipped=skips((s for s in report.skipped if s not in common), say),
+        scores=[row.plain for row in score_lines(report, SCORE_COLUMNS)[2:]] if explain_score else [],
     )
 
 

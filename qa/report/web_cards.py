@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.checks import RULES
-from qa.model import Finding, Lang, Report
+from qa.model import FACT_FAMILIES, Finding, Lang, Report
 from qa.report.evidence import evidence
 from qa.report.language import Language
 from qa.report.placing import Numbered
@@ -51,6 +51,8 @@ class Card:
     why: str
 
 
+_READ_VALUES = frozenset((*FACT_FAMILIES, "headline")) - {"identifier"}
+"""Families whose values were read as facts; that of an identifier is its own name."""
 _NAMED_VALUES = ("modality", "negation")
 """Families whose values are terms of ours (`possible`, `negative`) and not words of the article."""
 
@@ -79,7 +81,7 @@ def _card(report: Report, item: Numbered, article_id: str, say: Language) -> Car
                 lang=one.lang,
                 place="left" if one.lang == original else "right",
                 words=one.words,
-                value=say.sentence(one.value) if finding.family in _NAMED_VALUES else one.value,
+                value=_value(finding, one.value, say),
                 nothing=one.nothing,
             )
             for one in says
@@ -94,6 +96,13 @@ def _card(report: Report, item: Numbered, article_id: str, say: Language) -> Car
         settled="" if finding.open else say("accepted" if finding.accepted else "known"),
         why=_why(finding, say),
     )
+
+
+def _value(finding: Finding, value: str, say: Language) -> str:
+    """A value in words of ours; one that may be a word of the article stays as it is."""
+    if finding.family in _NAMED_VALUES:
+        return say.sentence(value)
+    return say.value(value) if finding.family in _READ_VALUES else value
 
 
 def _match(report: Report, finding: Finding) -> str:

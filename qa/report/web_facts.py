@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from qa.model import FactMatch, Finding, Lang, Report
+from qa.model import Fact, FactMatch, Finding, Lang, Report
 from qa.report.evidence import evidence
 from qa.report.language import Language
 from qa.report.placing import Placed
@@ -61,6 +61,7 @@ def fact_sheet(
     """The sheet, in reading order; None where nothing was read."""
     places = _places(report, placed, own, say)
     keyed = [(_at(m.link), _fact_row(m, places, order, say)) for m in report.facts]
+    keyed += _said_names(report, places, order, say)
     for finding in report.findings:
         if finding.family in NAMED and finding.open:
             keyed.append((_at(finding.link), _name_row(report, finding, places, order, say)))
@@ -68,7 +69,7 @@ def fact_sheet(
         return None
     rows = tuple(row for _, row in sorted(keyed, key=lambda pair: pair[0]))
     counts = Counter(row.word for row in rows)
-    return FactSheet(rows=rows, counts=", ".join(f"{n:,} {word}" for word, n in counts.most_common()))
+    return FactSheet(rows=rows, counts=", ".join(say("facts.count", n=n, word=word) for word, n in counts.most_common()))
 
 
 def _at(link: int | None) -> int:
@@ -88,7 +89,8 @@ def _places(report: Report, placed: Placed, own: str, say: Language) -> dict[int
 
 def _fact_row(match: FactMatch, places: dict[int, Where], order: tuple[Lang, Lang], say: Language) -> FactRow:
     facts = {"ko": match.ko, "en": match.en}
-    values = dict.fromkeys(value_text(f, group=True) for lang in order if (f := facts[lang]) is not None)
+    known = [fact for lang in order if (fact := facts[lang]) is not None]
+    values = dict.fromkeys(_value(fact, say) for fact in known)
     harmless = NEUTRAL.get(match.slip or "")
     return FactRow(
         verdict="unsaid" if harmless else match.verdict,
@@ -101,6 +103,37 @@ def _fact_row(match: FactMatch, places: dict[int, Where], order: tuple[Lang, Lan
         value=(" ≠ " if match.verdict == "changed" else " ≈ ").join(values),
         where=places.get(match.link) if match.link is not None else None,
     )
+
+
+def _value(fact: Fact, say: Language) -> str:
+    text = value_text(fact, group=True)
+    return text if fact.label or text == fact.text else say.value(text)
+
+
+def _said_names(
+    report: Report, places: dict[int, Where], order: tuple[Lang, Lang], say: Language
+) -> list[tuple[int, FactRow]]:
+    """Names that both sides say, each once where it stands first, with the number of times."""
+    seen: dict[tuple[str, str], list[int]] = {}
+    for pair in report.names:
+        ko = report.article.ko.text[pair.ko.start : pair.ko.end]
+        en = report.article.en.text[pair.en.start : pair.en.end]
+        seen.setdefault((ko, en), []).append(pair.link)
+    return [
+        (
+            links[0],
+            FactRow(
+                verdict="agree",
+                sign=SIGNS["agree"],
+                word=say("fact.agree"),
+                family=say("family.name"),
+                sides=tuple(FactSide(lang=lang, text=line(ko if lang == "ko" else en, 80)) for lang in order),
+                value=f"× {len(links)}" if len(links) > 1 else "",
+                where=places.get(links[0]),
+            ),
+        )
+        for (ko, en), links in seen.items()
+    ]
 
 
 def _name_row(

@@ -35,7 +35,10 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
     """The page as text, in the language of `options`."""
     say = language(options.lang)
     common = _common(reports)
-    articles = [article_view(report, n, say, common) for n, report in enumerate(reports, 1)]
+    articles = [
+        article_view(report, n, say, common, explain_score=options.explain_score)
+        for n, report in enumerate(reports, 1)
+    ]
     severities, families = _filters(reports, say)
     index = _index(reports, articles, say) if len(reports) > 1 else None
     return page(
