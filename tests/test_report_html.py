@@ -38,6 +38,7 @@ from qa.report.korean import myriads
 from qa.report.language import language
 from qa.report.placing import place
 from qa.report.words import visible
+from qa.runner import _NEEDS_EMBEDDED, _NEEDS_GLOSSARY, _POOR
 
 ROOT = Path(__file__).parents[1]
 LANGS: tuple[Lang, ...] = ("en", "ko")
@@ -544,3 +545,9 @@ def test_findings_of_the_base_version_are_shown_and_not_counted() -> None:
     assert "In the base version too" in card(text, "money-changed").text()
     assert "3 things to fix" in text
     assert "2 findings are in the base version too and not counted." in text
+
+
+def test_every_reason_for_not_checking_is_known_in_korean() -> None:
+    reasons = {rule.into_english for rule in RULES.values() if rule.into_english}
+    for reason in reasons | {_POOR, _NEEDS_EMBEDDED, _NEEDS_GLOSSARY}:
+        assert language("ko").sentence(reason) != reason, reason

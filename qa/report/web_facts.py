@@ -69,7 +69,8 @@ def fact_sheet(
         return None
     rows = tuple(row for _, row in sorted(keyed, key=lambda pair: pair[0]))
     counts = Counter(row.word for row in rows)
-    return FactSheet(rows=rows, counts=", ".join(say("facts.count", n=n, word=word) for word, n in counts.most_common()))
+    told = (say("facts.count", n=n, word=word) for word, n in counts.most_common())
+    return FactSheet(rows=rows, counts=", ".join(told))
 
 
 def _at(link: int | None) -> int:
