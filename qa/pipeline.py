@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
 import functools
 import math
+import signal
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -90,14 +92,34 @@ def _at_once(batches: Sequence[tuple[list[Article], Config]], jobs: int) -> Iter
     import multiprocessing
 
     context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(min(jobs, len(batches) or 1), context) as pool:
-        waiting = [pool.submit(_batch, articles, config) for articles, config in batches]
-        try:
-            for future in waiting:
-                yield from future.result()
-        finally:
-            for future in waiting:
-                future.cancel()
+    others = set(multiprocessing.active_children())
+    pool = concurrent.futures.ProcessPoolExecutor(min(jobs, len(batches) or 1), context)
+    try:
+        with _uninterrupted():
+            waiting = [pool.submit(_batch, articles, config) for articles, config in batches]
+        for future in waiting:
+            yield from future.result()
+    except BaseException:
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()  # else the batch at hand would be finished first
+        raise
+    finally:
+        pool.shutdown()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back.  Processes that are begun meanwhile never get it: it is for us to end them, and
+    one that it hits while it starts would print a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _batch(articles: list[Article], config: Config) -> list[Report]:

@@ -13,9 +13,12 @@ import click
 from qa.commands.accepted_file import Accepted
 from qa.commands.base import known_findings
 from qa.commands.choices import choices, configs_of, glossaries, read_sources, tell_unread
+from qa.commands.completion import complete_rules
 from qa.commands.inputs import given_links, input_options
+from qa.commands.progress import with_progress
 from qa.commands.reports import write_reports
 from qa.commands.targets import apart, report_target
+from qa.commands.watch import Ran, files_of, keep_watching
 from qa.errors import ConfigError
 from qa.report import FORMATS, RenderOptions
 
@@ -54,9 +57,19 @@ from qa.report import FORMATS, RenderOptions
     "--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail articles that score lower."
 )
 @click.option(
-    "--select", multiple=True, metavar="RULES", help="Only these rules or families (comma-separated)."
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_rules,
+    help="Only these rules or families (comma-separated).",
 )
-@click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules or families.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_rules,
+    help="All but these rules or families.",
+)
 @click.option(
     "--glossary",
     type=click.Path(path_type=Path),
@@ -81,6 +94,7 @@ from qa.report import FORMATS, RenderOptions
 @click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes, for many articles."
 )
+@click.option("--watch", is_flag=True, help="Check again whenever a text or a setting changes.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -110,6 +124,7 @@ def check(
     base: str | None,
     no_accepted: bool,
     jobs: int,
+    watch: bool,
 ) -> None:
     """Check pages, pairs files or folders, or the two sides of one article.
 
@@ -122,25 +137,34 @@ def check(
     from qa.config import Config, selection
 
     selection(select, ignore)  # a wrong name is told before anything is read
-    chosen = choices(context, config)
-    sources = read_sources(chosen, articles, ko, en)
-    inputs = [article for source in sources for article in source.articles]
-    run = chosen.settings(Path()).values
-    extra = [report_target(r) for r in chosen.value("reports", run)]
-    targets = [*(target for _, target in extra), *([output] if output is not None else [])]
-    apart(targets, inputs, alignment, *sorted(glossaries(chosen, sources)))
-    accepted = Accepted.of(chosen, sources) if not no_accepted else Accepted()
-    same = Config(alignment=given_links(alignment, inputs), accepted=accepted.acceptances)
-    if base is not None:
-        sides = (ko, en) if ko is not None and en is not None else None
-        same = dataclasses.replace(same, known=known_findings(base, chosen, sources, sides, same))
-    from qa.pipeline import check_articles
 
-    configs = configs_of(chosen, sources, same)
-    found = list(check_articles(inputs, configs, chosen.value("jobs", run)))
-    accepted.tell_stale(found, frozenset.intersection(*(c.select for c in configs)))
-    options = RenderOptions(
-        facts=show_facts, quiet=quiet, explain_score=explain_score, lang=chosen.value("lang", run)
-    )
-    write_reports(found, (*extra, (form, output)), options)
-    sys.exit(tell_unread(sources) or (1 if any(r.verdict == "fail" for r in found) else 0))
+    def once() -> Ran:
+        chosen = choices(context, config)
+        sources = read_sources(chosen, articles, ko, en)
+        inputs = [article for source in sources for article in source.articles]
+        run = chosen.settings(Path()).values
+        extra = [report_target(r) for r in chosen.value("reports", run)]
+        targets = [*(target for _, target in extra), *([output] if output is not None else [])]
+        terms = sorted(glossaries(chosen, sources))
+        apart(targets, inputs, alignment, *terms)
+        accepted = Accepted.of(chosen, sources) if not no_accepted else Accepted()
+        same = Config(alignment=given_links(alignment, inputs), accepted=accepted.acceptances)
+        if base is not None:
+            sides = (ko, en) if ko is not None and en is not None else None
+            same = dataclasses.replace(same, known=known_findings(base, chosen, sources, sides, same))
+        from qa.pipeline import check_articles
+
+        configs = configs_of(chosen, sources, same)
+        checked = check_articles(inputs, configs, chosen.value("jobs", run))
+        found = with_progress(checked, len(inputs), quiet=quiet)
+        accepted.tell_stale(found, frozenset.intersection(*(c.select for c in configs)))
+        options = RenderOptions(
+            facts=show_facts, quiet=quiet, explain_score=explain_score, lang=chosen.value("lang", run)
+        )
+        write_reports(found, (*extra, (form, output)), options)
+        code = tell_unread(sources) or (1 if any(r.verdict == "fail" for r in found) else 0)
+        return Ran(code=code, read=files_of(inputs, alignment, config, *terms), written=tuple(targets))
+
+    if watch:
+        keep_watching(once, [*articles, *filter(None, (ko, en))])
+    sys.exit(once().code)

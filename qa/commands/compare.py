@@ -13,7 +13,7 @@ from qa.commands.accepted_file import Accepted
 from qa.commands.choices import Source, choices, configs_of, read_sources
 from qa.commands.inputs import Date
 from qa.commands.targets import apart, color, report_target, width
-from qa.output import write
+from qa.output import write_all
 
 if TYPE_CHECKING:
     from qa.commands.choices import Choices
@@ -135,8 +135,7 @@ def compare(
             lang=chosen.value("lang", values),
         )
         texts.append((COMPARE_FORMATS[name](comparison, options), path))
-    for text, path in texts:
-        write(text, path)
+    write_all(texts)
     sys.exit(1 if failed else 0)
 
 

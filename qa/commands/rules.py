@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from qa.commands.completion import complete_rules
 from qa.output import write
 
 
 @click.command()
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, shell_complete=complete_rules)
 @click.option(
     "--format",
     "form",
