@@ -88,6 +88,13 @@ def test_xliff_2(tmp_path: Path) -> None:
     assert words_at(XLIFF_2, second, "ko", "그대로").startswith("그대로다.</target>")
 
 
+@pytest.mark.parametrize("told", ['source-language="ko"', 'source-language="en-US" target-language="en"', ""])
+def test_languages_that_are_told_by_the_texts(tmp_path: Path, told: str) -> None:
+    unit = f'<trans-unit id="1"><source>{KO}</source><target>{EN}</target></trans-unit>'
+    (row,) = rows(tmp_path, "a.xlf", f'<xliff version="1.2"><file {told}><body>{unit}</body></file></xliff>')
+    assert (row.ko.text, row.en.text, row.direction) == (KO, EN, "ko-en")
+
+
 TMX = f"""<?xml version="1.0"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4"><header srclang="ko" datatype="plaintext"/><body>

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from qa.errors import ReadError
 from qa.model import Direction, Lang
+from qa.read.lines import dominant
 from qa.read.row import Row
 from qa.read.segments import distinct, language_of, segment_text
 from qa.read.xml import local_name, parse_xml
@@ -40,11 +41,11 @@ def xliff_rows(text: str, uri: str) -> Iterator[Row]:
             if two
             else (file.get("source-language"), file.get("target-language"))
         )
-        source, target = (language_of(tag) for tag in tags)
-        if {source, target} != {"ko", "en"} or source is None or target is None:
+        rows = list(_two(file) if two else _one(file))
+        source = _source(tags, rows)
+        if source is None:
             found.add(f"{tags[0] or 'no language'} to {tags[1] or 'no language'}")
             continue
-        rows = _two(file) if two else _one(file)
         name = file.get("id" if two else "original") or ""
         ids = []
         for unit, source_element, target_element in rows:
@@ -54,6 +55,27 @@ def xliff_rows(text: str, uri: str) -> Iterator[Row]:
         seen.update(ids)
     if found and not taken:
         raise ReadError(f"is from {', '.join(sorted(found))}, expected Korean and English", path=uri)
+
+
+def _source(tags: tuple[str | None, str | None], rows: Sequence[_Unit]) -> Lang | None:
+    """The language that is translated from: as the file says, or where it says too little as its texts do.
+
+    The target's language may be left out, and some tools name one language twice.
+    """
+    told = tuple(language_of(tag) for tag in tags)
+    if any(tag and lang is None for tag, lang in zip(tags, told, strict=True)):
+        return None  # neither Korean nor English
+    if set(told) != {"ko", "en"}:
+        told = (
+            _written(text for _, text, _ in rows),
+            _written(translation for _, _, translation in rows if translation is not None),
+        )
+    return told[0] if set(told) == {"ko", "en"} else None
+
+
+def _written(texts: Iterable[_Element]) -> Lang | None:
+    found = dominant("\n".join(segment_text(text, CODES) for text in texts))
+    return found if found != "both" else None
 
 
 _Unit = tuple[str, "_Element", "_Element | None"]
