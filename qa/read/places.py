@@ -23,6 +23,8 @@ REACH: dict[Syntax, int] = {
     "po": 1000, "srt": 10, "units": 1000,
 }  # fmt: skip
 """Lines that a text may begin after the line where its cell, element or entry begins."""
+MAX_MISSES = 100
+"""Texts that are looked for in vain before no more are: each costs a look through the whole file."""
 
 _ENTITY = r"(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 _TAG = r"(?P<comment><!--)|(?:<(?P<raw>{})\b[^<>]*(?<!/)>)|<[!/?A-Za-z][^<>]*>"
@@ -61,6 +63,7 @@ class Places:
     def __init__(self, raw: str, syntax: Syntax = "text") -> None:
         self._raw = raw
         self._reach = REACH[syntax]
+        self._misses = 0
         self._lines = array("Q", [0])
         self._lines.extend(match.end() for match in re.finditer("\n", raw))
         self._letters, self._offsets = _skeleton(raw, _SKIPPED[syntax])
@@ -82,7 +85,7 @@ class Places:
     def _paragraph(self, text: str, paragraph: Paragraph) -> Paragraph:
         span = paragraph.span
         wanted = [at for at in range(span.start, span.end) if text[at].isalnum()]
-        if not wanted or paragraph.line > len(self._lines):
+        if not wanted or paragraph.line > len(self._lines) or self._misses >= MAX_MISSES:
             return dataclasses.replace(paragraph, column=0)
         first_line = paragraph.line - 1
         start = bisect.bisect_left(self._offsets, self._lines[first_line])
@@ -91,6 +94,7 @@ class Places:
         letters = "".join(text[at] for at in wanted)
         found = self._letters.find(letters, start, None if end is None else end - 1 + len(letters))
         if found < 0:
+            self._misses += self._reach > 0
             return dataclasses.replace(paragraph, column=0)
         jumps: list[Jump] = []
         shift: int | None = None
