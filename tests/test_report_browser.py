@@ -252,6 +252,10 @@ def test_print_leaves_the_controls_out(show: Show) -> None:
     assert page.locator(".more:visible").count() == 0
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    page = show(*SEVERAL)
+    page.emulate_media(media="print")
+    assert page.locator("table.articles th").all_inner_texts()[:2] == ["Verdict", "Score"]
+    assert page.evaluate("getComputedStyle(document.querySelector('#a1')).breakBefore") == "page"
 
 
 def test_a_thousand_findings_in_five_thousand_sentences(show: Show) -> None:

@@ -118,9 +118,12 @@ def said(context: Context) -> Iterator[NamePair]:
     """The names that both sides say and whose words are known on both, where names were looked at."""
     for one in look(context) if "names" in context.memo else ():
         for stem, odds, answer in zip(one.found.stems, one.odds_ko, one.found.answers, strict=True):
-            plain = context.words("ko", stem.name).replace(" ", "").isalpha()
+            whole = context.words("ko", stem.span)
+            # 챗GPT is one name, of which the morphology takes the Hangul for it
+            where = stem.span if any(c.isascii() for c in whole) else stem.name
+            plain = context.words("ko", where).replace(" ", "").isalpha()
             if stem.tag == "name" and plain and odds < 0 and answer is not None:
-                yield NamePair(ko=stem.name, en=answer, link=one.part.index)
+                yield NamePair(ko=where, en=answer, link=one.part.index)
 
 
 def _look(context: Context) -> list[Looked]:

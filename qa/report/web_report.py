@@ -18,7 +18,7 @@ from importlib import resources
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from qa.model import Report, Severity, Skipped
+from qa.model import Lang, Report, Severity, Skipped
 from qa.report import RenderOptions
 from qa.report.language import Language, language
 from qa.report.web_article import SIGNS, ArticleView, MetricView, article_view, metrics_of, skips
@@ -103,6 +103,7 @@ class IndexRow:
 
     id: str
     title: str
+    lang: Lang
     name: str
     verdict: str
     sign: str
@@ -153,6 +154,7 @@ def _index_row(report: Report, article: ArticleView, say: Language) -> IndexRow:
     return IndexRow(
         id=article.id,
         title=article.titles[0].text,
+        lang=article.titles[0].lang,
         name=article.name,
         verdict=report.verdict,
         sign=SIGNS[report.verdict],
