@@ -72,8 +72,8 @@ def empty() -> Report:
     nothing = {"sentences_ko": (), "sentences_en": (), "links": (), "link_match": (), "link_scores": ()}
     article = replace(
         ARTICLE,
-        ko=Document(lang="ko", uri="-", text="", paragraphs=()),
-        en=Document(lang="en", uri="-", text="", paragraphs=()),
+        ko=Document(lang="ko", uri="standard input", text="", paragraphs=()),
+        en=Document(lang="en", uri="standard input", text="", paragraphs=()),
     )
     bare = replace(FINDINGS[0], ko=None, en=None, link=None)
     return replace(
@@ -87,6 +87,15 @@ def empty() -> Report:
     )
 
 
+def long() -> Report:
+    """A finding about 200 kB of text without a space, full of what formats escape."""
+    words = "[*`<" * 50_000
+    one = replace(
+        FINDINGS[0], message=words, suggestion=words, en=replace(side("en", "140 billion won"), text=words)
+    )
+    return replace(REPORT, findings=(one,))
+
+
 REPORTS: dict[str, list[Report]] = {
     "one": [REPORT],
     "clean": [CLEAN],
@@ -98,5 +107,6 @@ REPORTS: dict[str, list[Report]] = {
     "compared": [compared()],
     "never": [replace(REPORT, gate=None, verdict="review")],
     "empty": [empty()],
+    "long": [long()],
     "many": [many(30), replace(many(12, Severity.MINOR), gate=Severity.MINOR)],
 }

@@ -95,6 +95,16 @@ def test_escapes_lead_back_to_the_text() -> None:
     assert "\n" not in command.message
 
 
+def test_standard_input_is_no_file() -> None:
+    (command,) = commands(REPORTS["empty"])
+    assert "file" not in command.properties
+
+
+def test_a_message_is_kept_short() -> None:
+    (command,) = commands(REPORTS["long"])
+    assert len(command.message) < 4100
+
+
 def test_the_log_says_how_each_article_fared() -> None:
     lines = FORMATS["github"](REPORTS["two"], OPTIONS).splitlines()
     assert lines[-2:] == [

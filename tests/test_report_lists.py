@@ -66,6 +66,7 @@ def test_a_finding_is_a_row(name: str) -> None:
         for cell in row.values():
             assert not cell.lstrip().startswith(("=", "+", "-", "@"))
             assert not re.search("[\r\n\t\x00]", cell)
+            assert len(cell) <= 32_767
 
 
 def test_a_row_has_both_sides() -> None:

@@ -104,7 +104,7 @@ def test_the_worst_come_first_and_equals_in_order() -> None:
         ("/sitemap/a.txt", "/site", "/site", "/sitemap/a.txt"),
         ("../../a.txt", "/site/news", "/site", "/a.txt"),
         ("a.txt", "/site", "", "a.txt"),
-        ("-", "/site", "/site", "-"),
+        ("standard input", "/site/news", "/site", "standard input"),
     ],
 )
 def test_files_are_named_from_the_root_of_the_project(uri: str, folder: str, root: str, shown: str) -> None:

@@ -14,7 +14,7 @@ from qa.model import Report
 from qa.report import RenderOptions
 from qa.report.json_report import share
 from qa.report.results import Result, Spot, all_results
-from qa.report.words import visible
+from qa.report.words import shorten, visible
 
 COLUMNS = (
     "article", "file", "line", "column", "segment", "paragraph", "rule", "severity", "fails", "confidence",
@@ -25,6 +25,9 @@ COLUMNS = (
 
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet takes for the beginning of a formula; the last four are the full-width forms."""
+
+_LONGEST = 32_000
+"""Code points of a cell: spreadsheets take 32,767 characters."""
 
 
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
@@ -42,7 +45,7 @@ def _cell(value: object) -> str:
     """A cell on one line; an apostrophe keeps a text from being a formula."""
     if not isinstance(value, str):
         return str(value)
-    text = visible(value)
+    text = visible(value) if len(value) <= _LONGEST else shorten(value, _LONGEST)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 

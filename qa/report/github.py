@@ -11,11 +11,14 @@ from itertools import groupby
 
 from qa.model import Report, Severity
 from qa.report import RenderOptions
-from qa.report.results import Result, all_results, worst_first
-from qa.report.words import Tally, points, visible
+from qa.report.results import STANDARD_INPUT, Result, all_results, worst_first
+from qa.report.words import Tally, points, shorten, visible
 
 MOST = 10
 """Annotations of one level that GitHub shows for a step."""
+
+LONGEST = 4000
+"""Code points of a message; GitHub takes 64 KB of all that is said of an annotation."""
 
 _MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = _MESSAGE | {":": "%3A", ",": "%2C"}
@@ -48,12 +51,14 @@ def _order(result: Result) -> int:
 
 def _annotation(level: str, result: Result) -> str:
     region = result.at.region
-    properties = {"file": result.at.path, "line": str(region.line), "endLine": str(region.end_line)}
+    properties = {"line": str(region.line), "endLine": str(region.end_line)}
+    if result.at.path != STANDARD_INPUT:
+        properties = {"file": result.at.path, **properties}
     if region.line == region.end_line:  # columns of a range over several lines are refused
         properties |= {"col": str(region.column)}
         properties |= {"endColumn": str(region.end_column)} if region.end_column > region.column else {}
     properties["title"] = f"qa {result.rule} ({result.severity.value})"
-    return _command(level, properties, f"{result.advice} [{result.fingerprint}]")
+    return _command(level, properties, f"{shorten(result.advice, LONGEST)} [{result.fingerprint}]")
 
 
 def _command(level: str, properties: dict[str, str], message: str) -> str:

@@ -9,9 +9,10 @@ import hashlib
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from qa.model import Acceptance, Finding, Lang, Report, Severity, Side, Span
+from qa.read.encoding import STDIN, name_of
 from qa.report import RenderOptions
 from qa.report.words import pilcrow, points, visible, worst
 
@@ -20,7 +21,8 @@ SCORE_RULE = "score-low"
 
 SCORE_TITLE = "The article scores less than --min-score asks for"
 
-STANDARD_INPUT = "-"
+STANDARD_INPUT = name_of(Path(STDIN))
+"""Stands for a file where the text was read from standard input."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +145,10 @@ def breaks_gate(report: Report, finding: Finding) -> bool:
 def shown_path(uri: str, options: RenderOptions) -> str:
     """A file as it is seen from the root of the project; in full where it lies outside of it."""
     path = PurePath(uri)
-    if uri == STANDARD_INPUT or not options.folder:
-        return posixpath.normpath(path.as_posix()) if uri else STANDARD_INPUT
+    if uri in ("", STANDARD_INPUT):
+        return STANDARD_INPUT
+    if not options.folder:
+        return posixpath.normpath(path.as_posix())
     full = path.as_posix()
     if not path.is_absolute():
         full = posixpath.normpath(posixpath.join(options.folder, full))
