@@ -191,6 +191,10 @@ def test_however_a_page_is_built_it_is_its_text(blocks: list[tuple[str, int, str
     assert (found.ko.text, found.en.text) == (wanted.ko.text, wanted.en.text)
 
 
+OTHER = "<li><h3><a href=2>다른 기사</a></h3><p>다른 소식을 전한다.</p></li>"
+CARDS = f"<ul>{OTHER}{OTHER}<li>{{}}</li></ul>"
+
+
 @pytest.mark.parametrize(
     ("part", "kept"),
     [
@@ -203,6 +207,9 @@ def test_however_a_page_is_built_it_is_its_text(blocks: list[tuple[str, int, str
         ("<div role='complementary'>{}</div>", False),
         ("<aside>{}</aside>", False),
         ("<header><h1>{}</h1></header>", True),
+        (CARDS.format("<h3><a href=1>{}</a></h3><p>시는 이용객이 늘었다고 밝혔다.</p>"), False),
+        (CARDS.format("<a href=1><h3>제목 하나</h3></a><p>{}</p>"), False),
+        (CARDS.format("<h3>작은 제목</h3><p>{}</p>"), True),
         ("<form method=post>{}</form>", True),
         ("<textarea>{}</textarea>", False),
         ("<p><a href=1>{}</a></p>", False),

@@ -22,6 +22,22 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(
     r"(?:^|;)\s{0,5}(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)", re.IGNORECASE
 )
+
+
+class Size(NamedTuple):
+    """Code points of text, how many of them are in links, and how many headings are links."""
+
+    letters: int
+    linked: int
+    headings: int = 0
+
+
+_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_NOTHING: Final = Size(0, 0)
+HEADING_SHARE = 0.8
+"""Share of a heading's letters in a link from which it leads elsewhere."""
+MIN_CARDS, MAX_CARD = 3, 600
+"""So many neighbours with such a heading, of at most so many code points, lead to other articles."""
 LINK_SHARE = 0.3
 """Share of letters in links from which a part with the name of a list of links is one."""
 MAX_SHARE = 0.4
@@ -36,13 +52,6 @@ def names(kind: str) -> frozenset[str]:
     """
     rows = table("page_elements", ("kind", "name", "source"))
     return frozenset(row["name"] for row in rows if row["kind"] == kind)
-
-
-class Size(NamedTuple):
-    """Code points of text, and how many of them are in links."""
-
-    letters: int
-    linked: int
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,7 @@ def page_parts(root: _Element, uri: str) -> Parts:
             hidden.add(element)
         if size.letters < MAX_SHARE * whole and _is_beside(element, name, size):
             hint.add(element)
+        hint.update(_cards(element, sizes))
     return Parts(hidden=frozenset(hidden), hint=frozenset(hint))
 
 
@@ -102,15 +112,30 @@ def _sizes(root: _Element, uri: str) -> dict[_Element, Size]:
             if never:
                 walk.skip_subtree()
             continue
-        sizes[element] = size = stack.pop()
+        size = stack.pop()
+        if name in _HEADINGS and size.letters and size.linked >= HEADING_SHARE * size.letters:
+            size = size._replace(headings=1)
+        sizes[element] = size
         links -= name == "a"
         if stack:
             tail = _size(element.tail)
             above = stack[-1]
             stack[-1] = Size(
-                above.letters + size.letters + tail, above.linked + size.linked + (tail if links else 0)
+                above.letters + size.letters + tail,
+                above.linked + size.linked + (tail if links else 0),
+                above.headings + size.headings,
             )
     return sizes
+
+
+def _cards(element: _Element, sizes: dict[_Element, Size]) -> list[_Element]:
+    """Children that lead to other articles: several in a row, each with a heading that is a link."""
+    cards = [
+        child
+        for child in element.iterchildren()
+        if sizes.get(child, _NOTHING).headings == 1 and sizes[child].letters <= MAX_CARD
+    ]
+    return cards if len(cards) >= MIN_CARDS else []
 
 
 def _size(text: str | None) -> int:
