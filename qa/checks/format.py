@@ -1,10 +1,10 @@
-"""The English as a text: brackets, quotation marks, doubled words, what conversions left, addresses."""
+"""The translation as a text: brackets, quotation marks, doubled words, what conversions left, addresses."""
 
 from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from qa.extract.chatter import chatter
 from qa.extract.english.damage import broken_characters, hidden, markup
 from qa.extract.english.doubled import doubled
 from qa.extract.english.spacing import spacing, wide_marks
+from qa.extract.korean import blemishes as korean
 from qa.extract.paired_marks import unpaired_brackets, unpaired_quotes
 from qa.model import Hit, Lang, Severity, Span
 
@@ -78,7 +79,7 @@ RULES: Final = (
     ),
     Rule(
         id="format-width",
-        title="Marks are set as in Korean",
+        title="Marks are set as in another language",
         severity=Severity.MINOR,
         mqm="linguistic-conventions/punctuation",
         its="typographical",
@@ -97,48 +98,68 @@ MOST = 10
 """Findings of one rule in an article: who sees ten of a kind looks for the rest."""
 
 OWN_PLACE: Final = frozenset(("brackets", "quotes"))
-"""Kinds that are neutral in a row, which is cut out of a longer text, and silent where its Korean
+"""Kinds that are neutral in a row, which is cut out of a longer text, and silent where its original
 has them as well."""
+
+_READERS: Final[Mapping[Lang, tuple[Callable[[str], Iterator[Blemish]], ...]]] = {
+    "en": (broken_characters, markup, hidden, doubled, unpaired_brackets, spacing, wide_marks),
+    "ko": (
+        broken_characters,
+        markup,
+        hidden,
+        korean.doubled,
+        unpaired_brackets,
+        korean.spacing,
+        korean.wide_marks,
+    ),
+}
+"""What looks for blemishes in a text of each language."""
+_QUOTES: Final = {"en": unpaired_quotes, "ko": korean.unpaired_quotes}
 
 
 def run(context: Context) -> Iterator[Hit]:
-    """What is wrong with the English text, then the addresses that it lost."""
-    text = context.text("en")
-    spans = [p.span for p in context.article.en.paragraphs]
-    starts = [s.span.start for s in context.sentences_en]
-    link_of = {j: n for n, link in enumerate(context.links) for j in link.en}
-    in_korean = _korean_kinds(context)
+    """What is wrong with the translation as a text, then the addresses that it lost."""
+    original, lang = context.roles.original, context.roles.translation
+    text = context.text(lang)
+    spans = _paragraphs(context, lang)
+    starts = [s.span.start for s in context.sentences(lang)]
+    link_of = {i: n for n, link in enumerate(context.links) for i in (link.ko if lang == "ko" else link.en)}
+    in_original = _kinds_of_original(context)
     told: Counter[str] = Counter()
 
     def link_at(place: int) -> int | None:
         return link_of.get(max(0, bisect.bisect_right(starts, place) - 1))
 
-    found = list(chatter("en", text, spans))
-    for reader in (broken_characters, markup, hidden, doubled, unpaired_brackets, spacing, wide_marks):
+    found = list(chatter(lang, text, spans))
+    for reader in _READERS[lang]:
         found += reader(text)
-    found += unpaired_quotes(text, spans)
+    found += _QUOTES[lang](text, spans)
     for blemish in found:
         key = blemish.kind if blemish.sure else blemish.reason
         told[key] += 1
-        if blemish.kind not in in_korean and told[key] <= (MOST if blemish.sure else 1):
-            hit = _hit(blemish, text, "en", link_at(blemish.span.start))
+        if blemish.kind not in in_original and told[key] <= (MOST if blemish.sure else 1):
+            hit = _hit(blemish, text, lang, link_at(blemish.span.start))
             cut = context.article.aligned and blemish.kind in OWN_PLACE
             yield replace(hit, severity=Severity.NEUTRAL) if cut and "never" in blemish.reason else hit
     for side in ("title", "deck"):
         yield from _of_headlines(context, side)
-    korean = context.text("ko")
-    for blemish in chatter("ko", korean, [p.span for p in context.article.ko.paragraphs]):
-        yield _hit(blemish, korean, "ko", None)
+    source = context.text(original)
+    for blemish in chatter(original, source, _paragraphs(context, original)):
+        yield _hit(blemish, source, original, None)
     yield from _lost(context)
 
 
-def _korean_kinds(context: Context) -> frozenset[str]:
-    """The kinds of lost halves that a row's Korean has as well."""
+def _paragraphs(context: Context, lang: Lang) -> list[Span]:
+    return [p.span for p in context.article.side(lang).paragraphs]
+
+
+def _kinds_of_original(context: Context) -> frozenset[str]:
+    """The kinds of lost halves that a row's original has as well."""
     if not context.article.aligned:
         return frozenset()
-    text = context.text("ko")
-    spans = [p.span for p in context.article.ko.paragraphs]
-    found = [*unpaired_brackets(text), *unpaired_quotes(text, spans)]
+    lang = context.roles.original
+    text = context.text(lang)
+    found = [*unpaired_brackets(text), *unpaired_quotes(text, _paragraphs(context, lang))]
     return frozenset(b.kind for b in found) & OWN_PLACE
 
 
@@ -164,12 +185,14 @@ _LINES: Final[Mapping[str, str]] = {"title": "headline", "deck": "line under the
 
 
 def _of_headlines(context: Context, which: str) -> Iterator[Hit]:
-    """The same in the English headline or the lines under it, which have no place in the body."""
-    document = context.article.en
+    """The same in the translation's headline or the lines under it, which have no place in the body."""
+    lang = context.roles.translation
+    document = context.article.side(lang)
+    twice = doubled if lang == "en" else korean.doubled
     lines: Sequence[str] = (document.title,) if which == "title" else document.decks
     for line in filter(None, lines):
         whole = [Span(0, len(line))]
-        for blemish in (*chatter("en", line, whole), *broken_characters(line), *markup(line), *doubled(line)):
+        for blemish in (*chatter(lang, line, whole), *broken_characters(line), *markup(line), *twice(line)):
             words = line[blemish.span.start : blemish.span.end]
             yield Hit(
                 rule=f"format-{blemish.kind}",
@@ -183,17 +206,31 @@ def _of_headlines(context: Context, which: str) -> Iterator[Hit]:
 
 def _lost(context: Context) -> Iterator[Hit]:
     """Addresses of the original that the translation does not have."""
-    ko, en = context.article.ko, context.article.en
-    theirs = "\n".join((en.title, *en.decks, en.text, *(note.text for note in context.article.notes)))
-    original = [a for a in addresses(ko.text) if not _by_line(ko.text, a.span)]
-    starts = [s.span.start for s in context.sentences_ko]
-    link_of = {i: n for n, link in enumerate(context.links) for i in link.ko}
-    for gone in list(lost(original, addresses(theirs), theirs))[:MOST]:
+    original, translation = context.roles.ordered(context.article.ko, context.article.en)
+    notes = (note.text for note in context.article.notes)
+    theirs = "\n".join((translation.title, *translation.decks, translation.text, *notes))
+    ours = [a for a in addresses(original.text) if not _by_line(original.text, a.span)]
+    starts = [s.span.start for s in context.sentences(original.lang)]
+    link_of = {
+        i: n for n, link in enumerate(context.links) for i in (link.ko if original.lang == "ko" else link.en)
+    }
+    for gone in list(lost(ours, addresses(theirs), theirs))[:MOST]:
         link = link_of.get(max(0, bisect.bisect_right(starts, gone.address.span.start) - 1))
         yield _address_hit(context, gone, link)
 
 
-_OF_PEOPLE = ("기자", "특파원", "위원", "에디터", "통신원", "객원", "제보", "reporter", "무단")
+_OF_PEOPLE = (
+    "기자",
+    "특파원",
+    "위원",
+    "에디터",
+    "통신원",
+    "객원",
+    "제보",
+    "reporter",
+    "correspondent",
+    "무단",
+)
 NEAR = 25
 """Code points beside an e-mail address among which its owner stands."""
 
@@ -205,23 +242,24 @@ def _by_line(text: str, span: Span) -> bool:
 
 
 def _address_hit(context: Context, gone: LostAddress, link: int | None) -> Hit:
-    address, instead = gone.address, gone.instead
+    address, instead, roles = gone.address, gone.instead, context.roles
     here = None
-    if instead is not None and context.text("en").count(instead.text) == 1:
-        at = context.text("en").index(instead.text)
+    if instead is not None and context.text(roles.translation).count(instead.text) == 1:
+        at = context.text(roles.translation).index(instead.text)
         here = Span(at, at + len(instead.text))
     grave = address.kind in ("link", "mail")
-    message = f"{address.text} is not in the English"
+    message = f"{address.text} is not in the {roles.target}"
     if instead is not None:
-        message = f"The Korean has {address.text}, the English {instead.text}"
+        message = f"The {roles.source} has {address.text}, the {roles.target} {instead.text}"
+    ko, en = roles.ordered(address.span, here)
     return Hit(
         rule="format-link",
         message=message,
-        reason="This address is another one in the English."
+        reason=f"This address is another one in the {roles.target}."
         if instead
-        else "This address is not in the English.",
-        ko=address.span,
-        en=here,
+        else f"This address is not in the {roles.target}.",
+        ko=ko,
+        en=en,
         expected=address.text,
         found=instead.text if instead is not None else "",
         suggestion=address.text,
@@ -233,7 +271,7 @@ def _address_hit(context: Context, gone: LostAddress, link: int | None) -> Hit:
 
 CHECK = Check(
     id="format",
-    title="The English is a clean text",
+    title="The translation is a clean text",
     rules=RULES,
     run=run,
     on_links=False,

@@ -1,4 +1,4 @@
-"""Hangul or Chinese characters were left in the English, in its headline too."""
+"""Words of the original were left standing in the translation, in its headline too."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from collections.abc import Iterator, Mapping
 
 from qa.checks.base import Check, Context, Rule
 from qa.data import table
+from qa.extract.korean.foreign_words import foreign_words, is_foreign
 from qa.model import Hit, Severity, Span
 
 TEXT = Rule(
     id="untranslated-text",
-    title="Korean words were left in the translation",
+    title="Words of the original language were left in the translation",
     severity=Severity.MAJOR,
     mqm="accuracy/untranslated",
     its="untranslated",
 )
 SENTENCE = Rule(
     id="untranslated-sentence",
-    title="A sentence was left in Korean",
+    title="A sentence was left untranslated",
     severity=Severity.MAJOR,
     mqm="accuracy/untranslated",
     its="untranslated",
@@ -34,7 +35,7 @@ HANJA = Rule(
 )
 TITLE = Rule(
     id="untranslated-title",
-    title="The headline of the translation, or a line under it, is in Korean",
+    title="The headline of the translation, or a line under it, was left untranslated",
     severity=Severity.MAJOR,
     mqm="accuracy/untranslated",
     its="untranslated",
@@ -65,7 +66,10 @@ MOSTLY = 0.8
 
 
 def run(context: Context) -> Iterator[Hit]:
-    """Headlines, then runs of Hangul and of Chinese characters that no English word explains."""
+    """Headlines, then runs of foreign words and characters that nothing beside them explains."""
+    if context.roles.translation == "ko":
+        yield from _into_korean(context)
+        return
     text = context.text("en")
     link_of = {j: n for n, link in enumerate(context.links) for j in link.en}
     yield from _headlines(context)
@@ -145,8 +149,8 @@ def _glossed(text: str, start: int, end: int) -> bool:
 
 
 def _link_at(context: Context, where: Span, link_of: dict[int, int]) -> int | None:
-    """The first link that holds a sentence of the span; `link_of` maps English sentences to links."""
-    sentences = context.sentences_en
+    """The first link that holds a sentence of the span; `link_of` maps sentences to links."""
+    sentences = context.sentences(context.roles.translation)
     at = max(0, bisect.bisect_right(sentences, where.start, key=lambda s: s.span.start) - 1)
     found = []
     while at < len(sentences) and sentences[at].span.start < where.end:
@@ -156,9 +160,65 @@ def _link_at(context: Context, where: Span, link_of: dict[int, int]) -> int | No
     return min(found, default=None)
 
 
+_LEFT = {
+    "words": (TEXT, Severity.MAJOR, "English was left in the Korean."),
+    "name": (TEXT, Severity.MINOR, "This name was left in Latin letters."),
+    "hanja": (HANJA, Severity.MINOR, "Chinese characters were left in the Korean."),
+}
+
+
+def _into_korean(context: Context) -> Iterator[Hit]:
+    """English and Chinese characters in the Korean, where the English has the same words."""
+    text, original = context.text("ko"), f"{context.article.en.title}\n{context.text('en')}".casefold()
+    link_of = {i: n for n, link in enumerate(context.links) for i in link.ko}
+    document = context.article.ko
+    for n, line in enumerate((document.title, *document.decks)):
+        for left in foreign_words(line):
+            words = line[left.span.start : left.span.end]
+            if left.kind == "words" and words.casefold() in original:
+                what = "headline" if n == 0 else "line under the headline"
+                yield Hit(
+                    rule=TITLE.id,
+                    message=f"“{words}” was left in English in the {what} “{line}”",
+                    reason=f"English was left in the {what}.",
+                    found=words,
+                )
+                break
+    whole = set()
+    for sentence in context.sentences_ko:
+        if is_foreign(sentence.text):
+            whole.add(sentence.index)
+            yield Hit(
+                rule=SENTENCE.id,
+                message=f"“{sentence.text}” was left in English",
+                reason="This sentence was left in English.",
+                ko=sentence.span,
+                found=sentence.text,
+                link=link_of.get(sentence.index),
+            )
+    spans = [context.sentences_ko[i].span for i in whole]
+    for left in foreign_words(text):
+        words = text[left.span.start : left.span.end]
+        # what the English does not say so was chosen by the translator
+        if words.casefold() not in original or any(left.span.touches(s) for s in spans):
+            continue
+        rule, severity, reason = _LEFT[left.kind]
+        yield Hit(
+            rule=rule.id,
+            message=f"“{words}”: {reason[0].lower()}{reason[1:-1]}"
+            if left.kind == "name"
+            else f"“{words}” was left in {'English' if left.kind == 'words' else 'Chinese characters'}",
+            reason=reason,
+            ko=left.span,
+            found=words,
+            severity=severity,
+            link=_link_at(context, left.span, link_of),
+        )
+
+
 CHECK = Check(
     id="untranslated",
-    title="No Korean is left in the translation",
+    title="Nothing was left untranslated",
     rules=(TEXT, SENTENCE, HANJA, TITLE),
     run=run,
     on_links=False,
