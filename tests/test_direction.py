@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
+from test_cases import CASES, findings_of
 
+from qa.checks import CHECKS, RULES
 from qa.compare.wording_ko import phrase_ko
+from qa.config import Config
 from qa.direction import roles_of
-from qa.pipeline import read_facts
+from qa.model import Finding
+from qa.pipeline import check_articles, read_facts
 
 PUBLISHED = datetime.date(2026, 1, 29)  # a Thursday
 
@@ -94,3 +99,82 @@ def test_roles() -> None:
     assert roles.ordered("한국어", "English") == ("English", "한국어")
     assert roles.ordered(*roles.ordered("한국어", "English")) == ("한국어", "English")
     assert (roles.source, roles.target) == ("English", "Korean")
+
+
+# --- what the case files say, turned round ---------------------------------------------------------
+
+TURNED = {
+    "missing": "added",
+    "added": "missing",
+    "lost": "added",
+    "omission": "addition",
+    "addition": "omission",
+}
+OWN_WAY = {"untranslated", "format", "headline", "duplicate", "term", "alignment"}
+"""Families that look at the translation as a text, or at another side for their facts."""
+SIDED = {"negation", "modality", "quote"}
+"""Families whose rules are called lost and added."""
+
+
+def _turned(rule: str) -> str:
+    family, _, kind = rule.partition("-")
+    if family in ("omission", "addition"):
+        return f"{TURNED[family]}-{kind}"
+    if family in SIDED and kind == "added":
+        return f"{family}-lost"
+    return f"{family}-{TURNED.get(kind, kind)}"
+
+
+def _said(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.ko.text if finding.ko else "", finding.en.text if finding.en else ""
+
+
+@pytest.fixture(scope="module")
+def both_ways() -> list[tuple[str, list[Finding], list[Finding]]]:
+    """Every case of the case files as it stands and with the roles turned."""
+    cases = [c for _, c in (p.values for p in CASES) if not c.get("glossary") and "direction" not in c]
+    there = [findings_of(case) for case in cases]
+    back = check_articles([replace(a, direction="en-ko") for _, a in there], Config())
+    return [
+        (case["id"], found, list(report.findings))
+        for case, (found, _), report in zip(cases, there, back, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("family", sorted({c.id for c in CHECKS} - OWN_WAY))
+def test_what_is_found_is_found_the_other_way(
+    family: str, both_ways: list[tuple[str, list[Finding], list[Finding]]]
+) -> None:
+    """The same words on both sides, the rule as it is called from there, the values changed about."""
+    one_way = {rule.id for rule in RULES.values() if rule.into_english} | {"quote-added", "quote-lost"}
+    seen = 0
+    for name, there, back in both_ways:
+        wanted = {
+            (_turned(f.rule), *_said(f)[1:]): f for f in there if f.family == family and f.rule not in one_way
+        }
+        found = {_said(f): f for f in back}
+        for key, old in wanted.items():
+            assert key in found, (name, key, sorted(found))
+            new = found[key]
+            assert (new.expected, new.found) == (old.found, old.expected) or family == "antonym", (name, key)
+            if f"{family}-weekday" != old.rule:  # a slip of the original is copied faithfully
+                assert new.severity is old.severity, (name, key)
+            seen += 1
+        turned = {(_turned(f.rule), *_said(f)[1:]) for f in there}
+        alone = [
+            k for k, f in found.items() if f.family == family and k not in turned and k[0] not in one_way
+        ]
+        assert not alone, (name, alone)
+    assert seen > 0
+
+
+def test_messages_name_the_right_side(both_ways: list[tuple[str, list[Finding], list[Finding]]]) -> None:
+    """Nothing of the translation into Korean is said of the English."""
+    for name, _, back in both_ways:
+        for finding in back:
+            assert not finding.reason.startswith(
+                ("The English has", "The English is", "The English seems")
+            ), (
+                name,
+                finding.reason,
+            )

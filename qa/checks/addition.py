@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qa.checks.base import Check, Context, Rule
 from qa.checks.duplicate import repeated_paragraphs
 from qa.checks.gaps import clause_hits
-from qa.checks.omission import sentence_hits
+from qa.checks.omission import paragraph_of, sentence_hits
 from qa.model import Hit, Severity
 
 SENTENCE = Rule(
@@ -36,10 +36,7 @@ def run(context: Context) -> Iterator[Hit]:
     copies = set(repeated_paragraphs(context))  # the duplicate check tells of these
     lang = context.roles.translation
     for hit in sentence_hits(context, lang, SENTENCE):
-        assert hit.link is not None
-        link = context.links[hit.link]
-        sentence = context.sentences(lang)[(link.ko if lang == "ko" else link.en)[0]]
-        if sentence.paragraph not in copies:
+        if paragraph_of(context, lang, hit) not in copies:
             yield hit
     yield from clause_hits(context, lang, CLAUSE)
 

@@ -60,8 +60,17 @@ def repeated_paragraphs(context: Context) -> dict[int, int]:
     first.
     """
     original, translation = context.roles.ordered(context.article.ko, context.article.en)
-    twice = len(list(_repeated(original)))
-    return {second: first for first, second in list(_repeated(translation))[twice:]}
+    return _copies(translation, original)
+
+
+def copies_of_original(context: Context) -> dict[int, int]:
+    """The same of the original: a translator need not say twice what it repeats."""
+    original, translation = context.roles.ordered(context.article.ko, context.article.en)
+    return _copies(original, translation)
+
+
+def _copies(document: Document, other: Document) -> dict[int, int]:
+    return {second: first for first, second in list(_repeated(document))[len(list(_repeated(other))) :]}
 
 
 def _repeated(document: Document) -> Iterator[tuple[int, int]]:

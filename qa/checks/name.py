@@ -12,7 +12,7 @@ from qa.names.english import name_words
 from qa.names.evidence import Evidence, Floats, Names, evidence
 from qa.names.features import MEANT, meaning_of_stems
 from qa.names.judge import SAID, unsaid
-from qa.names.korean import name_stems
+from qa.names.korean import NameStem, name_stems
 from qa.names.match import NameMatch, match_names
 from qa.names.spellings import other_spellings
 
@@ -138,11 +138,28 @@ def _look(context: Context) -> list[Looked]:
     out = []
     for part, like, found in zip(parts, likes, evidence(ko, en, links), strict=True):
         odds_ko, odds_en = unsaid(found, like)
+        for n, stem in enumerate(found.stems):
+            if _abbreviates(ko, stem):
+                odds_ko[n] = SAID
         if context.glossary is not None:
             _leave_to_glossary(context.glossary, found, odds_ko, odds_en)
         matches = match_names(ko, found, odds_ko, odds_en)
         out.append(Looked(part=part, found=found, odds_ko=odds_ko, odds_en=odds_en, matches=matches))
     return out
+
+
+def _abbreviates(text: str, stem: NameStem) -> bool:
+    """Whether a stem only gives the letters of the noun before it: 최고경영자(CEO)."""
+    start, end = stem.span
+    letters = text[start:end]
+    return (
+        stem.tag == "latin"
+        and letters.isupper()
+        and text[end : end + 1] == ")"
+        and start > 1
+        and text[start - 1] == "("
+        and "가" <= text[start - 2] <= "힣"
+    )
 
 
 def _leave_to_glossary(glossary: Glossary, found: Evidence, odds_ko: Floats, odds_en: Floats) -> None:

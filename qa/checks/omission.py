@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from qa.checks.base import Check, Context, Rule
+from qa.checks.duplicate import copies_of_original
 from qa.checks.gaps import clause_hits
 from qa.model import Hit, Lang, Link, Severity
 
@@ -76,9 +77,20 @@ def sentence_hits(context: Context, lang: Lang, rule: Rule) -> Iterator[Hit]:
         )
 
 
+def paragraph_of(context: Context, lang: Lang, hit: Hit) -> int:
+    """The paragraph of a sentence without counterpart."""
+    assert hit.link is not None
+    link = context.links[hit.link]
+    return context.sentences(lang)[(link.ko if lang == "ko" else link.en)[0]].paragraph
+
+
 def run(context: Context) -> Iterator[Hit]:
     """Sentences of the original that nothing translates, and stretches of linked ones."""
-    yield from sentence_hits(context, context.roles.original, SENTENCE)
+    lang = context.roles.original
+    copies = copies_of_original(context)
+    for hit in sentence_hits(context, lang, SENTENCE):
+        if paragraph_of(context, lang, hit) not in copies:
+            yield hit
     yield from clause_hits(context, context.roles.original, CLAUSE)
 
 

@@ -157,11 +157,15 @@ def _day(date: PartialDate, span: DateSpan | None, like: Fact | None, published:
     near = (
         at is not None and published is not None and (at.year, at.month) == (published.year, published.month)
     )
-    if lead and near:
+    if near and lead.strip() in ("지난", "오는"):
         assert at is not None
         assert published is not None
-        lead = ("지난 " if at < published else "오는 ") if lead.strip() in ("지난", "오는") else ""
+        lead = "지난 " if at < published else "오는 "
         return f"{lead}{number}일{behind}"
+    if lead and lead.strip() in _MONTHS.values() and at is not None and published is not None:
+        ahead = (at.year - published.year) * 12 + at.month - published.month
+        if ahead in _MONTHS:
+            return f"{_MONTHS[ahead]} {number}일{behind}"
     if month is None:
         return f"{number}일{behind}"
     if near and (here is None or here.month is None):

@@ -34,7 +34,12 @@ _SIGNED = {"kilometre-per-hour": ("시속 ", "㎞"), "mile-per-hour": ("시속 "
            "metre-per-second": ("초속 ", "m"), "celsius": ("섭씨 ", "도"),
            "fahrenheit": ("화씨 ", "도")}  # fmt: skip
 """Units that stand on both sides of their figure."""
-_UNITS = {"percent": "%", "percentage-point": "%포인트", "teu": "TEU", "half-year": "반기", "decade": "0년"}
+_UNITS = {
+    "percent": "%", "percentage-point": "%포인트", "teu": "TEU", "half-year": "반기",
+    "kilometre": "㎞", "metre": "m", "centimetre": "㎝", "millimetre": "㎜", "kilogram": "㎏", "gram": "g",
+    "square-metre": "㎡", "square-kilometre": "㎢",
+}  # fmt: skip
+"""How newspapers write units for which the table has another word first."""
 _BEFORE = {Bound.ABOUT: "약 ", Bound.AT_MOST: "최대 "}
 _BEHIND = {
     Bound.NEARLY: " 가까이",
