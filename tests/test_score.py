@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.model import Article, Document, Finding, Gap, Lang, Link, LinkScore, Sentence, Severity, Span
-from qa.score.edit_effort import metric_scores
+from qa.score.edit_effort import metric_scores, tokenizer
 from qa.score.match import calibration, score_links
 from qa.score.paragraphs import home_paragraphs, mqm, score_paragraphs, totals
 
@@ -180,6 +182,42 @@ def article(number: int, en: str, reference: str | None, mt: str | None) -> Arti
         reference=reference,
         mt=mt,
     )
+
+
+def into_korean(number: int, ko: str, reference: str | None, mt: str | None) -> Article:
+    return replace(article(number, "It rains.", reference, mt), ko=Document.of("ko", ko), direction="en-ko")
+
+
+def test_metrics_of_a_translation_into_korean() -> None:
+    """The Korean is compared, with a tokenizer that knows where its words end, or by characters."""
+    (row, other) = metric_scores(
+        [
+            into_korean(
+                1, "시의회가 계획을 통과시켰다.", "시의회는 계획을 통과시켰다.", "시의회가 계획을 통과시켰다."
+            ),
+            article(2, "The council passed the plan.", "The council passed it.", None),
+        ]
+    )
+    found = {(m.name, m.against, m.scope): m for m in row}
+    assert {m.against for m in row} == {"ko/reference", "mt/ko"}
+    assert {m.against for m in other} == {"en/reference"}
+    assert f"tok:{tokenizer('ko')}" in found["BLEU", "ko/reference", "file"].signature
+    assert tokenizer("ko") in ("ko-mecab", "char")
+    # one particle is another one: a tenth of the characters, a third of the written words
+    assert found["BLEU", "ko/reference", "row"].value > 60
+    assert found["TER", "ko/reference", "row"].value == pytest.approx(33.3, abs=0.1)
+    assert found["TER", "mt/ko", "row"].value == 0
+    assert found["chrF2", "mt/ko", "row"].value == pytest.approx(100)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "한", "a" * 20_000, "가나 " * 5_000, "𝟙\x00\u200b"])
+def test_metrics_of_odd_texts(text: str) -> None:
+    for row in (
+        into_korean(1, text, "비가 온다.", text or None),
+        article(1, text, "It rains.", text or None),
+    ):
+        for metric in metric_scores([row])[0]:
+            assert 0 <= metric.value <= 10_000_000
 
 
 def test_metrics_of_rows_and_of_the_file() -> None:
