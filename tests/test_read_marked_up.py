@@ -192,6 +192,7 @@ def test_however_a_page_is_built_it_is_its_text(blocks: list[tuple[str, int, str
 
 
 OTHER = "<li><h3><a href=2>다른 기사</a></h3><p>다른 소식을 전한다.</p></li>"
+ARTICLE = "<article><h2><a href=2>다른 기사</a></h2><p>다른 소식을 전한다.</p></article>"
 CARDS = f"<ul>{OTHER}{OTHER}<li>{{}}</li></ul>"
 
 
@@ -209,6 +210,7 @@ CARDS = f"<ul>{OTHER}{OTHER}<li>{{}}</li></ul>"
         ("<header><h1>{}</h1></header>", True),
         (CARDS.format("<h3><a href=1>{}</a></h3><p>시는 이용객이 늘었다고 밝혔다.</p>"), False),
         (CARDS.format("<a href=1><h3>제목 하나</h3></a><p>{}</p>"), False),
+        (f"{ARTICLE * 2}<article><h2><a href=1>{{}}</a></h2><p>늘었다.</p></article>", False),
         (CARDS.format("<h3>작은 제목</h3><p>{}</p>"), True),
         ("<form method=post>{}</form>", True),
         ("<textarea>{}</textarea>", False),

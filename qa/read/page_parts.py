@@ -73,13 +73,13 @@ def page_parts(root: _Element, uri: str) -> Parts:
     whole = max(1, sizes[root].letters)
     for element, size in sizes.items():
         name = local_name(element)
+        hint.update(_cards(element, sizes))
         if name in _KEPT:
             continue
         if _is_hidden(element):
             hidden.add(element)
         if size.letters < MAX_SHARE * whole and _is_beside(element, name, size):
             hint.add(element)
-        hint.update(_cards(element, sizes))
     return Parts(hidden=frozenset(hidden), hint=frozenset(hint))
 
 
