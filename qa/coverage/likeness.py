@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.compare.sound import sounds_alike
+from qa.coverage.lexicon import english_stems, entry, glosses, stem
 from qa.coverage.units import CONTENT_TAGS, Unit
 from qa.data import table
 from qa.encode.protocol import Encoder, Vectors
@@ -89,7 +90,9 @@ class Likeness:
 
     `single[i, j]` is the better of a morpheme and the word that it stands in against an English
     word, `double[i, j]` the same against the English words j and j + 1; `sound[i, j]` whether the
-    two may be one name.
+    two may be one name, `gloss[i, j]` how usual the lexicon has the one for the other, 0 to 1.
+    `ko_known` and `en_known` say which words the lexicon knows at all, `silent` which Korean ones need
+    no English.
     """
 
     ko: tuple[Unit, ...]
@@ -97,6 +100,10 @@ class Likeness:
     single: Floats
     double: Floats
     sound: NDArray[np.bool_]
+    gloss: Floats
+    ko_known: NDArray[np.bool_]
+    en_known: NDArray[np.bool_]
+    silent: NDArray[np.bool_]
 
     def without(self, *, ko: slice | None = None, en: slice | None = None) -> Likeness:
         """The same as if some neighbouring words were not there (used to train)."""
@@ -112,6 +119,10 @@ class Likeness:
             single=self.single[np.ix_(rows, columns)],
             double=_between(self.double[np.ix_(rows, pairs)], columns),
             sound=self.sound[np.ix_(rows, columns)],
+            gloss=self.gloss[np.ix_(rows, columns)],
+            ko_known=self.ko_known[rows],
+            en_known=self.en_known[columns],
+            silent=self.silent[rows],
         )
 
 
@@ -156,17 +167,27 @@ class Cosines:
 def likeness(ko: tuple[Unit, ...], en: tuple[Unit, ...], cosines: Cosines) -> Likeness:
     """Compare all content words of two stretches."""
     n, m = len(ko), len(en)
+    found = [entry(u) for u in ko]
+    ko_known = np.array([e is not None and not e.silent for e in found], bool)
+    silent = np.array([e is not None and e.silent for e in found], bool)
+    en_known = np.array([stem(u.form) in english_stems() for u in en], bool)
+    sound = np.zeros((n, m), bool)
     if not n or not m:
         none = np.zeros((n, m))
-        return Likeness(ko=ko, en=en, single=none, double=none[:, 1:], sound=none.astype(bool))
+        return Likeness(
+            ko=ko, en=en, single=none, double=none[:, 1:], sound=sound, gloss=none,
+            ko_known=ko_known, en_known=en_known, silent=silent,
+        )  # fmt: skip
     single, double = cosines.of(ko, en)
-    sound = np.zeros((n, m), bool)
     names = [j for j, u in enumerate(en) if u.form[0].isupper()]
     for i, unit in enumerate(ko):
         if unit.tag in _SOUNDED:
             for j in names:
                 sound[i, j] = unit.form == en[j].form or sounds_alike(unit.whole, en[j].form)
-    return Likeness(ko=ko, en=en, single=single, double=double, sound=sound)
+    return Likeness(
+        ko=ko, en=en, single=single, double=double, sound=sound, gloss=glosses(ko, en),
+        ko_known=ko_known, en_known=en_known, silent=silent,
+    )  # fmt: skip
 
 
 def korean_features(like: Likeness) -> Floats:
@@ -187,6 +208,7 @@ def korean_features(like: Likeness) -> Floats:
             [len(u.form) for u in like.ko], [len(u.whole) for u in like.ko],
             like.sound.any(1) if m else np.zeros(n),
             *(_claims(single, stop, warmth) for warmth in _WARMTHS),
+            *_glossed(like.gloss, single, words), like.ko_known, like.silent,
             *([u.tag == tag for u in like.ko] for tag in CONTENT_TAGS),
         ]
     ).astype(np.float64)  # fmt: skip
@@ -212,9 +234,25 @@ def english_features(like: Likeness) -> Floats:
             best, pairs, np.maximum(best, pairs), best - rival, second, [len(u.form) for u in like.en],
             like.sound.any(0) if n else np.zeros(m),
             *(_claims(single.T, np.zeros(n, bool), warmth) for warmth in _WARMTHS),
+            *_glossed(like.gloss.T, single.T, np.arange(m)), like.en_known,
             *([u.tag == tag for u in like.en] for tag in _ENGLISH_TAGS),
         ]
     ).astype(np.float64)  # fmt: skip
+
+
+def _glossed(gloss: Floats, single: Floats, words: NDArray[np.int64]) -> tuple[Floats, ...]:
+    """What the lexicon says for each row's word: how usual the likeliest rendering on the other side is,
+    the same of those that render no other word as usually, and the cosine of the likeliest.
+    """
+    n, m = gloss.shape
+    if not m or not n:
+        return np.zeros(n), np.zeros(n), np.zeros(n)
+    alone = np.zeros(n)
+    for i in range(n):
+        others = gloss[words != words[i]].max(0, initial=0.0)
+        alone[i] = np.where(gloss[i] > others, gloss[i], 0.0).max()
+    best: Floats = np.where(gloss > 0, single, 0.0).max(1)
+    return gloss.max(1), alone, best
 
 
 def _claims(scores: Floats, left_out: NDArray[np.bool_], warmth: float) -> Floats:

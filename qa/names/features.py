@@ -34,12 +34,12 @@ def _odds(scores: Floats) -> Floats:
     return out
 
 
-def word_features(found: Evidence, meaning: tuple[Floats, Floats]) -> Floats:
-    """What speaks for each English word being said in the Korean; shape (words, 11).
+def word_features(found: Evidence, meaning: tuple[Floats, ...]) -> Floats:
+    """What speaks for each English word being said in the Korean; shape (words, 13).
 
     Args:
         found: the sounds of both sides.
-        meaning: by word, the best cosine with a Korean unit, alone and with a neighbour.
+        meaning: by word, as `meaning_of_words` gives it.
     """
     n, m = found.alone.shape
     best = found.best
@@ -63,12 +63,12 @@ def word_features(found: Evidence, meaning: tuple[Floats, Floats]) -> Floats:
     ).astype(np.float64)  # fmt: skip
 
 
-def stem_features(found: Evidence, meaning: tuple[Floats, Floats]) -> Floats:
-    """What speaks for each Korean stem being said in the English; shape (stems, 11).
+def stem_features(found: Evidence, meaning: tuple[Floats, ...]) -> Floats:
+    """What speaks for each Korean stem being said in the English; shape (stems, 13).
 
     Args:
         found: the sounds of both sides.
-        meaning: by stem, the best cosine with an English word, alone and with a neighbour.
+        meaning: by stem, as `meaning_of_stems` gives it.
     """
     n, m = found.alone.shape
     best = found.best
@@ -94,28 +94,38 @@ MEANT = 0.65
 """Cosine from which a Korean stem is said by its meaning."""
 
 
-def meaning_of_words(words: Sequence[NameWord], like: Likeness | None) -> tuple[Floats, Floats]:
-    """By English word, the best cosine with any Korean unit: of the word, and with a neighbour."""
+def meaning_of_words(words: Sequence[NameWord], like: Likeness | None) -> tuple[Floats, ...]:
+    """By English word, the best cosine with any Korean unit, of the word and with a neighbour; how usual
+    a rendering it is of any Korean unit; and whether the lexicon knows it.
+    """
     single, double = np.full(len(words), _NONE), np.full(len(words), _NONE)
-    if like is None or not len(like.ko):
-        return single, double
+    gloss, known = np.zeros(len(words)), np.zeros(len(words))
+    if like is None:
+        return single, double, gloss, known
     column = {unit.span.start: j for j, unit in enumerate(like.en)}
     for n, word in enumerate(words):
         j = column.get(word.span.start)
         if j is not None:
-            single[n] = like.single[:, j].max()
+            known[n] = like.en_known[j]
+            single[n] = like.single[:, j].max(initial=_NONE)
             double[n] = like.double[:, max(0, j - 1) : j + 1].max(initial=_NONE)
-    return single, double
+            gloss[n] = like.gloss[:, j].max(initial=0.0)
+    return single, double, gloss, known
 
 
-def meaning_of_stems(stems: Sequence[NameStem], like: Likeness | None) -> tuple[Floats, Floats]:
-    """By Korean stem, the best cosine with any English word: of the stem's units, and with two words."""
+def meaning_of_stems(stems: Sequence[NameStem], like: Likeness | None) -> tuple[Floats, ...]:
+    """By Korean stem, the best cosine with any English word, of the stem's units and with two words; how
+    usual a rendering of it stands in the English; and which share of its units the lexicon knows.
+    """
     single, double = np.full(len(stems), _NONE), np.full(len(stems), _NONE)
-    if like is None or not len(like.en):
-        return single, double
+    gloss, known = np.zeros(len(stems)), np.zeros(len(stems))
+    if like is None:
+        return single, double, gloss, known
     for n, stem in enumerate(stems):
         rows = [i for i, u in enumerate(like.ko) if stem.name.start <= u.span.start < stem.name.end]
         if rows:
-            single[n] = like.single[rows].max()
+            single[n] = like.single[rows].max(initial=_NONE)
             double[n] = like.double[rows].max(initial=_NONE)
-    return single, double
+            gloss[n] = like.gloss[rows].max(initial=0.0)
+            known[n] = (like.ko_known | like.silent)[rows].mean()
+    return single, double, gloss, known

@@ -44,6 +44,8 @@ LOST, TIMID = 0.05, 1.5
 """Share of sentences that are taken to have lost (gained) a phrase, which log odds start from, and log
 odds added to that: held-out edits made by hand are so much likelier than the networks, trained on
 cruder ones, would have it (half of the stretches at log odds 0 are then right, at that share)."""
+GLOSSED = 0.3
+"""What the word of the lexicon adds to a cosine."""
 SURE = 0.5
 """Cosine from which two words that choose each other are taken for translations."""
 
@@ -123,7 +125,7 @@ def word_samples(pairs: Sequence[Pair], rng: random.Random) -> dict[str, tuple[F
         if n < 4 or m < 6:
             continue
         stop = np.array([u.tag == "stop" for u in like.en])
-        single = np.where(stop, -1.0, like.single)
+        single = np.where(stop, -1.0, like.single + GLOSSED * like.gloss)
         of_ko, of_en = single.argmax(1), single.argmax(0)
         for _ in range(WORD_ROUNDS):
             size = rng.randint(1, min(9, m // 2))

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.coverage import WordVectors, pairs_of
+from qa.coverage.lexicon import english_stems, glosses, stem
 from qa.coverage.likeness import Likeness
 from qa.encode import load
 from qa.model import Article, Document, Span
@@ -107,7 +108,11 @@ def relike(like: Likeness, place: int, by: str, vectors: WordVectors) -> Likenes
             other = vectors([like.en[k if k != j else j + 1].form])[0]
             both = (other + new) / np.linalg.norm(other + new)
             double[:, k] = np.maximum(*(x @ both for x in ko))
-    return dataclasses.replace(like, single=single, double=double)
+    unit = dataclasses.replace(like.en[j], form=by, whole=by)
+    gloss, en_known = like.gloss.copy(), like.en_known.copy()
+    gloss[:, j] = glosses(like.ko, [unit])[:, 0]
+    en_known[j] = stem(by) in english_stems()
+    return dataclasses.replace(like, single=single, double=double, gloss=gloss, en_known=en_known)
 
 
 def replacements(words: Sequence[str], vectors: WordVectors, rng: random.Random) -> dict[str, list[str]]:
