@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from qa.align.cover import Cover, cover, outside
 from qa.align.lattice import BeadType
 from qa.align.sides import WINDOW, Lines
+from qa.align.words import WordCover, word_cover
 from qa.segment import lengths
 
 Array = NDArray[np.float32]
@@ -46,8 +47,11 @@ BEAD_FEATURES = (
     "en-belongs",
     "en-weakest-belongs",
     "covered",
+    "ko-words",
+    "en-words",
+    "least-words",
 )
-NULL_FEATURES = ("bias", "best-similarity", "log-length", "best-covered")
+NULL_FEATURES = ("bias", "best-similarity", "log-length", "best-covered", "best-words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +78,17 @@ def candidates(ko: Lines, en: Lines, ratio: float) -> Candidates:
     if not n or not m:
         return Candidates(
             beads=tuple(np.zeros((len(BEAD_FEATURES), 0, 0), np.float32) for _ in TYPES),
-            ko_null=_null(ko, np.zeros(n, np.float32), np.zeros(n, np.float32), ratio),
-            en_null=_null(en, np.zeros(m, np.float32), np.zeros(m, np.float32), 1.0),
+            ko_null=_null(ko, *np.zeros((3, n), np.float32), ratio),
+            en_null=_null(en, *np.zeros((3, m), np.float32), 1.0),
         )
     cosines = _cosines(ko.windows[: min(WINDOW, n)], en.windows[: min(WINDOW, m)])
     pieces = ko.pieces @ en.pieces.T
     from_ko, from_en = cover(pieces, ko, en), cover(np.ascontiguousarray(pieces.T), en, ko)
     z = _length_ratios(ko, en, ratio)
+    ko_words = word_cover(ko.words, en.words, WINDOW)
+    en_words = word_cover(en.words, ko.words, WINDOW)
     beads = tuple(
-        _bead(kind, cosines, z[kind], from_ko, from_en)
+        _bead(kind, cosines, z[kind], from_ko, from_en, ko_words, en_words)
         if kind in cosines
         else np.zeros((len(BEAD_FEATURES), 0, 0), np.float32)
         for kind in TYPES
@@ -90,8 +96,8 @@ def candidates(ko: Lines, en: Lines, ratio: float) -> Candidates:
     single = cosines[1, 1]
     return Candidates(
         beads=beads,
-        ko_null=_null(ko, single.max(1), from_ko.anywhere, ratio),
-        en_null=_null(en, single.max(0), from_en.anywhere, 1.0),
+        ko_null=_null(ko, single.max(1), from_ko.anywhere, ko_words.anywhere, ratio),
+        en_null=_null(en, single.max(0), from_en.anywhere, en_words.anywhere, 1.0),
     )
 
 
@@ -109,7 +115,13 @@ def _cosines(ko: Array, en: Array) -> dict[BeadType, Array]:
 
 
 def _bead(
-    kind: BeadType, cosines: dict[BeadType, Array], z: NDArray[np.float64], from_ko: Cover, from_en: Cover
+    kind: BeadType,
+    cosines: dict[BeadType, Array],
+    z: NDArray[np.float64],
+    from_ko: Cover,
+    from_en: Cover,
+    ko_words: WordCover,
+    en_words: WordCover,
 ) -> Array:
     k, e = kind
     cos = cosines[kind]
@@ -134,12 +146,14 @@ def _bead(
     f[12:14] = ko_cover[1:]
     f[14:16] = en_cover[1:]
     f[16] = np.maximum(ko_cover[0], en_cover[0])
+    f[17], f[18] = ko_words.share(k, e), en_words.share(e, k).T
+    f[19] = np.minimum(f[17], f[18])
     return f
 
 
-def _null(lines: Lines, best: Array, covered: Array, scale: float) -> Array:
+def _null(lines: Lines, best: Array, covered: Array, words: Array, scale: float) -> Array:
     return np.stack(
-        [np.ones_like(best), best, np.log(lines.chars * scale + _LENGTH_FLOOR) - 4, covered]
+        [np.ones_like(best), best, np.log(lines.chars * scale + _LENGTH_FLOOR) - 4, covered, words]
     ).astype(np.float32)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.align.pieces import LIMITS, pieces
+from qa.align.words import Words, words_of
 from qa.encode.protocol import Encoder, Vectors, unit
 from qa.model import Lang
 
@@ -34,6 +35,7 @@ class Lines:
     pieces: Vectors
     starts: NDArray[np.int64]
     piece_chars: NDArray[np.float64]
+    words: Words
 
     def __len__(self) -> int:
         return len(self.chars)
@@ -47,6 +49,7 @@ class Lines:
             pieces=self.pieces[a:b],
             starts=self.starts[first : last + 1] - a,
             piece_chars=self.piece_chars[a:b],
+            words=self.words.part(first, last),
         )
 
 
@@ -81,6 +84,7 @@ def lines_of(
         pieces=_centred(vectors, mean),
         starts=starts,
         piece_chars=np.array([max(1, len(p)) for parts in cut for p in parts], np.float64),
+        words=words_of(lang, lines),
     )
 
 
