@@ -21,7 +21,7 @@ LAYERS = [
     {"model", "errors"},
     {"direction"},
     {"data"},
-    {"values"},
+    {"values", "lexicon"},
     {"read", "segment", "extract", "encode"},
     {"align", "compare", "score"},
     {"coverage"},

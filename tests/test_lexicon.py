@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from qa.coverage.lexicon import NOTHING, entries, glosses, stem, stems
+from qa.coverage.glosses import glosses
 from qa.coverage.units import Unit, english_units
 from qa.data import table
+from qa.lexicon import NOTHING, entries, stem, stems
 from qa.model import Span
 
 ROWS = table("lexicon", ("ko", "en", "source"))

@@ -76,10 +76,11 @@ def candidates(ko: Lines, en: Lines, ratio: float) -> Candidates:
     """The features of every bead and null of the two sides, given the text's length ratio."""
     n, m = len(ko), len(en)
     if not n or not m:
+        none_ko, none_en = np.zeros(n, np.float32), np.zeros(m, np.float32)
         return Candidates(
             beads=tuple(np.zeros((len(BEAD_FEATURES), 0, 0), np.float32) for _ in TYPES),
-            ko_null=_null(ko, *np.zeros((3, n), np.float32), ratio),
-            en_null=_null(en, *np.zeros((3, m), np.float32), 1.0),
+            ko_null=_null(ko, none_ko, none_ko, none_ko, ratio),
+            en_null=_null(en, none_en, none_en, none_en, 1.0),
         )
     cosines = _cosines(ko.windows[: min(WINDOW, n)], en.windows[: min(WINDOW, m)])
     pieces = ko.pieces @ en.pieces.T

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.coverage.lexicon import english_stems, entries, stem
-from qa.coverage.units import function_words
+from qa.lexicon import english_stems, entries, function_words, stem
 from qa.model import Lang
 
 Array = NDArray[np.float32]
@@ -103,9 +102,8 @@ def _index() -> Mapping[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
     for word, entry in entries().items():
         stop = word in function_words("ko")
-        targets = (
-            frozenset() if stop else frozenset(entry.words) | {s for run, _ in entry.phrases for s in run}
-        )
+        said = {*entry.words, *(s for run, _ in entry.phrases for s in run)}
+        targets: frozenset[str] = frozenset() if stop else frozenset(said)
         letters = unicodedata.normalize("NFD", word)
         if word.endswith("다") and len(word) > 2:
             base = letters[:-2]
@@ -122,8 +120,8 @@ def _index() -> Mapping[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class WordCover:
-    """`of[e - 1][i, j]`: the weight of the words of line i that lines j to j + e - 1 of the other side render;
-    `whole[i]`: that of all known words of line i.
+    """`of[e - 1][i, j]`: the weight of the words of line i that lines j to j + e - 1 of the other side
+    render; `whole[i]`: that of all known words of line i.
     """
 
     of: tuple[Array, ...]

@@ -11,7 +11,6 @@ from qa.checks.gaps import TOLD
 from qa.compare.terms import Banned, compare_terms
 from qa.coverage.consistency import Linked, deviations
 from qa.coverage.rendering import rendering
-from qa.coverage.units import function_words
 from qa.extract.english.glossary_terms import (
     EnglishForms,
     EnglishTerm,
@@ -23,6 +22,7 @@ from qa.extract.english.glossary_terms import (
     stands_in,
 )
 from qa.extract.korean.glossary_terms import KoreanForms, KoreanTerm, find_korean, korean_forms
+from qa.lexicon import function_words
 from qa.model import Glossary, Hit, Severity, Span, Term, squashed
 
 MISSING = Rule(

@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.compare.sound import sounds_alike
-from qa.coverage.lexicon import english_stems, entry, glosses, stem
+from qa.coverage.glosses import entry, glosses
 from qa.coverage.units import CONTENT_TAGS, Unit
 from qa.data import table
 from qa.encode.protocol import Encoder, Vectors
+from qa.lexicon import english_stems, stem
 from qa.model import Lang
 
 Floats = NDArray[np.float64]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.data import table
-from qa.model import Lang, Span, Token
+from qa.lexicon import function_words
+from qa.model import Span, Token
 
 CONTENT_TAGS = ("NNG", "NNP", "SL", "SN", "NR", "XR", "VV", "VA", "MAG", "SH")
 """Kiwi's tags of morphemes that carry content: nouns, names, numerals, roots, verbs, adverbs."""
@@ -106,9 +105,3 @@ def english_units(text: str, span: Span) -> tuple[Unit, ...]:
             tag = "name" if word[0].isupper() and n else "word"
         out.append(Unit(form=word, whole=word, word=n, tag=tag, span=Span(m.start(), m.end())))
     return tuple(out)
-
-
-@functools.cache
-def function_words(lang: Lang) -> frozenset[str]:
-    """Words that need no counterpart of their own."""
-    return frozenset(row["word"] for row in table(f"{lang}/function_words", ("word", "source")))

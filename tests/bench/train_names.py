@@ -24,9 +24,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.coverage import WordVectors, pairs_of
-from qa.coverage.lexicon import english_stems, glosses, stem
+from qa.coverage.glosses import glosses
 from qa.coverage.likeness import Likeness
 from qa.encode import load
+from qa.lexicon import english_stems, stem
 from qa.model import Article, Document, Span
 from qa.names.english import NameWord, common, name_words
 from qa.names.evidence import Evidence, Names, evidence

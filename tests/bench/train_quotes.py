@@ -25,11 +25,11 @@ from qa.coverage import pairs_of
 from qa.coverage.likeness import WordVectors
 from qa.coverage.model import weights
 from qa.coverage.quotes import FEATURES, expanded, quote_features, quote_texts
-from qa.coverage.units import function_words
 from qa.encode import load
 from qa.extract.english import quotations as english
 from qa.extract.korean import quotations as korean
 from qa.extract.quotations import Marks, Quotation
+from qa.lexicon import function_words
 from qa.model import Article, Document, Span
 from qa.pipeline import linked_facts
 
