@@ -298,8 +298,11 @@ def test_links_of_the_samples(encoder: Encoder, version: str) -> None:
     hits = true = mine = 0
     for path in sorted(SAMPLES.glob("*/gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        ko = [s["text"] for s in gold["ko_sentences"]]
-        en = [s["text"] for s in gold[f"en_{version}_sentences"]]
+        # the original has one version, the translation two
+        ko, en = (
+            [s["text"] for s in gold.get(f"{lang}_sentences", gold.get(f"{lang}_{version}_sentences"))]
+            for lang in ("ko", "en")
+        )
         expected = {(tuple(g["ko"]), tuple(g["en"])) for g in gold[f"links_{version}"]}
         links = set(found(align(ko, en, encoder)))
         hits, true, mine = hits + len(links & expected), true + len(expected), mine + len(links)
