@@ -25,6 +25,7 @@ from qa.checks import (
     percent,
     quote,
     range,  # noqa: A004  the family's name in the contract
+    roles,
     term,
     time,
     unit,
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     negation.CHECK,
     modality.CHECK,
     antonym.CHECK,
+    roles.CHECK,
     quote.CHECK,
     order.CHECK,
     headline.CHECK,
