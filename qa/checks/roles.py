@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from qa.checks.base import Check, Context, LinkedText, Rule
-from qa.compare.roles import Shared, turned
-from qa.model import Hit, Severity
+from qa.compare.acts import Shared, turned
+from qa.extract.acts import Act
+from qa.model import Hit, Lang, Severity
 
 ROLES = Rule(
     id="antonym-roles",
     title="Who does what to whom is turned round",
-    severity=Severity.NEUTRAL,
+    severity=Severity.MAJOR,
     mqm="accuracy/mistranslation",
     its="mistranslation",
     needs="gaps",
@@ -31,8 +32,8 @@ def run(context: Context) -> Iterator[Hit]:
 
 
 def _of_link(context: Context, part: LinkedText) -> Iterator[Hit]:
-    from qa.extract.english import roles as english
-    from qa.extract.korean import roles as korean
+    from qa.extract.english import acts as english
+    from qa.extract.korean import acts as korean
 
     if part.index not in context.pairs:
         return
@@ -42,29 +43,25 @@ def _of_link(context: Context, part: LinkedText) -> Iterator[Hit]:
     en = english.read(context.text("en"), part.en)
     if not {act.relation for act in ko} & {act.relation for act in en}:
         return
+    roles = context.roles
     for turn in turned(ko, en, tuple(_shared(context, part))):
-        ours = [context.words("ko", s) for s in (turn.ko.first, turn.ko.second)]
-        theirs = [context.words("en", s) for s in (turn.en.first, turn.en.second)]
-        clause = turn.en.first._replace(
-            start=min(turn.en.first.start, turn.en.second.start, turn.en.verb.start),
-            end=max(turn.en.first.end, turn.en.second.end, turn.en.verb.end),
-        )
-        said = turn.ko.first._replace(
-            start=min(turn.ko.first.start, turn.ko.second.start, turn.ko.verb.start),
-            end=max(turn.ko.first.end, turn.ko.second.end, turn.ko.verb.end),
-        )
+        said, found = roles.ordered(_clause(context, "ko", turn.ko), _clause(context, "en", turn.en))
         yield Hit(
             rule=ROLES.id,
-            message=f"Who does what to whom is turned round: {context.words('ko', said)} "
-            f"became “{context.words('en', clause)}”",
-            reason=f"{theirs[0]} and {theirs[1]} changed places: in the Korean it is {ours[0]}, then {ours[1]}.",
-            ko=said,
-            en=clause,
-            expected=f"{theirs[1]} … {theirs[0]}",
-            found=f"{theirs[0]} … {theirs[1]}",
+            message=f"Who does what to whom is turned round: {said} became {found}",
+            reason="The two who take part changed places: who does what to whom is turned round.",
+            ko=turn.ko.clause,
+            en=turn.en.clause,
+            expected=said,
+            found=found,
             link=part.index,
-            confidence=round((0.85 if turn.names else 0.7) * part.link.together, 6),
+            severity=Severity.MAJOR if turn.names else Severity.MINOR,
+            confidence=round((0.9 if turn.names else 0.7) * part.link.together, 6),
         )
+
+
+def _clause(context: Context, lang: Lang, act: Act) -> str:
+    return f"“{context.words(lang, act.clause)}”"
 
 
 def _shared(context: Context, part: LinkedText) -> Iterator[Shared]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.extract.roles import Act
+from qa.extract.acts import Act
 from qa.model import Span
 
 Place = Literal["first", "second"]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.extract.roles import Act, Frame, frames
+from qa.extract.acts import Act, Frame, frames
 from qa.model import Span, Token
 
+_MOST = 200
+"""Verbs of a stretch above which the rest is not looked at: it is no sentence."""
 _FAR = 60
 """Morphemes before a verb in which its participants are looked for."""
 _LONGEST = 7
@@ -33,8 +36,8 @@ _SLOTS = {
     "에서": "from", "에게서": "from", "로부터": "from", "으로부터": "from", "한테서": "from", "보다": "than",
 }  # fmt: skip
 _BEHIND = {
-    ("에", "의하"): "by", ("에", "대하"): "to", ("을", "향하"): "to", ("를", "향하"): "to", ("에", "비하"): "than",
-    ("을", "상대"): "against", ("를", "상대"): "against",
+    ("에", "의하"): "by", ("에", "대하"): "to", ("을", "향하"): "to", ("를", "향하"): "to",
+    ("에", "비하"): "than", ("을", "상대"): "against", ("를", "상대"): "against",
 }  # fmt: skip
 """A particle and the morpheme behind it that make a slot of their own: 에 의해, 을 상대로."""
 _TOPICS = frozenset({"은", "는", "ᆫ"})
@@ -57,7 +60,8 @@ def read(text: str, tokens: Sequence[Token]) -> tuple[Act, ...]:
         text: the body text.
         tokens: Kiwi's morphemes of the stretch.
     """
-    return tuple(dict.fromkeys(act for verb in _verbs(text, tokens) for act in _acts(tokens, verb)))
+    verbs = itertools.islice(_verbs(text, tokens), _MOST)
+    return tuple(dict.fromkeys(act for verb in verbs for act in _acts(tokens, verb)))
 
 
 def _verbs(text: str, tokens: Sequence[Token]) -> Iterator[_Verb]:
@@ -187,7 +191,7 @@ def _role(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
 def _start_of_nouns(tokens: Sequence[Token], last: int) -> int:
     """The first morpheme of the nouns that end at `last`; past it where there are none."""
     at = last
-    while at >= 0 and (
+    while at >= max(0, last - _FAR) and (
         tokens[at].tag.startswith((*_NOMINAL, "MM")) or (tokens[at].form, tokens[at].tag) in _INSIDE
     ):
         at -= 1

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.data import table
+from qa.extract.acts import Act, Frame, frames
 from qa.extract.english.paradigms import forms
-from qa.extract.roles import Act, Frame, frames
 from qa.model import Span
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]{1,60}(?:[’'.&-][A-Za-zÀ-ɏ0-9]{1,60}){0,8}")
@@ -230,4 +230,4 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
 def _kinds() -> dict[str, str]:
     """Words that end a clause, begin a relative one, say, or stand before a verb."""
     kinds = {row["word"]: "say" for row in table("en/saying_verbs", ("word", "source"))}
-    return kinds | {row["word"]: row["kind"] for row in table("en/role_words", ("word", "kind", "source"))}
+    return kinds | {row["word"]: row["kind"] for row in table("en/act_words", ("word", "kind", "source"))}

@@ -24,6 +24,12 @@ class Act:
     first: Span
     second: Span
 
+    @property
+    def clause(self) -> Span:
+        """From the first of the verb and its participants to the last."""
+        parts = (self.verb, self.first, self.second)
+        return Span(min(p.start for p in parts), max(p.end for p in parts))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
@@ -52,7 +58,7 @@ def frames(lang: Lang) -> tuple[tuple[str, Frame], ...]:
                 relation=row["relation"], slot=slot, subject="first" if row["subject"] == "1" else "second"
             ),
         )
-        for row in table("roles", COLUMNS)
+        for row in table("acts", COLUMNS)
         if row["lang"] == lang
         for slot in row["slot"].split("|")
         for verb in row["verbs"].split("|")
