@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from command import Run
+from hypothesis import given
+from hypothesis import strategies as st
 from test_cases import CASES, findings_of
 
 from qa.checks import CHECKS, RULES
-from qa.compare.wording_ko import phrase_ko
+from qa.compare.wording_ko import korean_number, phrase_ko
 from qa.config import Config
 from qa.direction import roles_of
-from qa.model import Finding
+from qa.extract.korean import blemishes
+from qa.extract.korean.foreign_words import foreign_words
+from qa.model import DateSpan, Finding, Span
 from qa.pipeline import check_articles, read_facts
+from qa.report import FORMATS
 
 PUBLISHED = datetime.date(2026, 1, 29)  # a Thursday
 
@@ -51,7 +60,7 @@ def korean(english: str, like: str = "") -> list[str]:
         ("2,600 feet above the sea", "2600피트"),
         ("at 4:30 p.m.", "오후 4시 30분"),
         ("at noon", "정오"),
-        ("on Jan. 12", "12일"),
+        ("on Jan. 12", "지난 12일"),
         ("on Jan. 20, 2025", "지난해 1월 20일"),
         ("on March 3", "3월 3일"),
         ("in April 2024", "2024년 4월"),
@@ -178,3 +187,117 @@ def test_messages_name_the_right_side(both_ways: list[tuple[str, list[Finding], 
                 name,
                 finding.reason,
             )
+
+
+# --- the command line --------------------------------------------------------------------------------
+
+ENGLISH = "The council will open the bridge on June 8.\n\nIt cost $62 million."
+KOREAN = "의회는 다음 달 18일 다리를 개통한다.\n\n비용은 6200만 달러가 들었다."
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    (tmp_path / "en.txt").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "old.ko.txt").write_text(KOREAN, encoding="utf-8")
+    (tmp_path / "new.ko.txt").write_text(KOREAN.replace("18일", "8일"), encoding="utf-8")
+    (tmp_path / "rows.tsv").write_text(
+        "id\ten\tko\treference\tpublished\n"
+        "a\tIt opened on March 3.\t공장은 지난 5일 문을 열었다.\t공장은 지난 3일 문을 열었다.\t2026-03-12\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def test_check(files: Path, qa: Run) -> None:
+    sides = ["--ko", str(files / "old.ko.txt"), "--en", str(files / "en.txt")]
+    done = qa("check", *sides, "--direction", "en-ko", "--published", "2026-05-14")
+    assert done.code == 1
+    assert "English to Korean" in done.out
+    assert "The Korean has another day." in done.out
+    assert "Would be right  다음 달 8일" in done.out
+
+
+def test_pairs_with_a_reference(files: Path, qa: Run) -> None:
+    done = qa("check", str(files / "rows.tsv"), "--direction", "en-ko", "--format", "json")
+    report = json.loads(done.out)
+    assert report["direction"] == "en-ko"
+    (finding,) = report["findings"]
+    assert (finding["rule"], finding["expected"], finding["found"]) == (
+        "date-changed",
+        "2026-03-03",
+        "2026-03-05",
+    )
+    assert finding["suggestion"] == "지난 3일"
+    assert {m["against"] for m in report["metrics"]} == {"ko/reference"}
+    assert any("tok:char" in m["signature"] or "tok:ko-mecab" in m["signature"] for m in report["metrics"])
+    assert {s["rule"] for s in report["skipped"]} >= {r.id for r in RULES.values() if r.into_english}
+
+
+def test_compare_of_two_translations_into_korean(files: Path, qa: Run) -> None:
+    versions = [str(files / "old.ko.txt"), str(files / "new.ko.txt")]
+    options = ["--direction", "en-ko", "--published", "2026-05-14", "--format", "json"]
+    done = qa("compare", "--en", str(files / "en.txt"), *versions, *options)
+    assert done.code == 0
+    compared = json.loads(done.out)
+    fixed = [f["rule"] for p in compared["paragraphs"] for f in p["fixed"]]
+    assert fixed == ["date-changed"]
+    assert [p["facts"][0]["follows"] for p in compared["paragraphs"] if p["facts"]] == ["new"]
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"pearmut"}))
+def test_every_format(form: str, files: Path, qa: Run) -> None:
+    """Written without a fault, with the value that would be right where the format gives it."""
+    sides = ["--ko", str(files / "old.ko.txt"), "--en", str(files / "en.txt")]
+    done = qa("check", *sides, "--direction", "en-ko", "--published", "2026-05-14", "--format", form)
+    assert done.code == 1, done.err
+    assert "date-changed" in done.out
+    if form not in ("junit", "gitlab", "github"):
+        assert "다음 달 8일" in done.out
+
+
+@pytest.mark.parametrize(
+    ("ko", "en"), [("", "The bridge opened."), ("다리가 열렸다.", "다리가 열렸다."), ("The end.", "The end.")]
+)
+def test_a_side_of_another_language_or_none(ko: str, en: str, tmp_path: Path, qa: Run) -> None:
+    (tmp_path / "ko.txt").write_text(ko, encoding="utf-8")
+    (tmp_path / "en.txt").write_text(en, encoding="utf-8")
+    done = qa(
+        "check", "--ko", str(tmp_path / "ko.txt"), "--en", str(tmp_path / "en.txt"), "--direction", "en-ko"
+    )
+    assert done.code in (0, 1, 2)
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a " * 100_000,
+        "(가" * 100_000,
+        "정부는 " * 60_000,
+        "가," * 100_000,
+        "https://" * 25_000,
+        "다.가나" * 50_000,
+    ],
+)
+def test_hostile_korean(text: str) -> None:
+    """Read to the end, whatever it is made of (200,000 characters and more)."""
+    for read in (foreign_words, blemishes.spacing, blemishes.wide_marks, blemishes.doubled):
+        for found in read(text):
+            assert 0 <= found.span.start < found.span.end <= len(text)
+    assert len(list(blemishes.unpaired_quotes(text, [Span(0, len(text))]))) == 0
+
+
+@given(st.integers(min_value=0, max_value=10**16), st.sampled_from([1, 10, 1000, 10**4, 10**8]))
+def test_a_number_is_read_as_it_was_written(number: int, scale: int) -> None:
+    value = number // scale * scale
+    (facts,) = read_facts("ko", [f"모두 {korean_number(Fraction(value))}명이 왔다."], [None])
+    assert [f.amount for f in facts] == [value]
+
+
+@given(st.dates(min_value=datetime.date(2000, 1, 1), max_value=datetime.date(2040, 12, 31)))
+def test_a_day_is_read_as_it_was_written(day: datetime.date) -> None:
+    english = f"It opened on {day:%B} {day.day}, {day.year}."
+    (facts,) = read_facts("en", [english], [PUBLISHED])
+    words = phrase_ko(facts[0], None, PUBLISHED)
+    (back,) = read_facts("ko", [f"{words} 문을 열었다."], [PUBLISHED])
+    assert DateSpan(first=day, last=day) in back[0].spans, words

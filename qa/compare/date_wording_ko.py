@@ -40,6 +40,8 @@ _PARTS = {
 }
 _OTHER_PARTS = {"early": " 초", "mid": " 중반", "late": " 말"}
 _DAYPARTS = {"morning": "오전", "afternoon": "오후", "evening": "저녁", "night": "밤", "dawn": "새벽"}
+_BARE = 7
+"""Days from publication up to which a day of the month is its number alone."""
 _NOON, _DAWN = 12, 6
 _LEADS = re.compile(r"^(?:지난|오는|이달|다음 달|지난달|올해|지난해|내년|작년)\s")
 
@@ -169,7 +171,17 @@ def _day(date: PartialDate, span: DateSpan | None, like: Fact | None, published:
     if month is None:
         return f"{number}일{behind}"
     if near and (here is None or here.month is None):
-        return f"{number}일{behind}"
+        assert at is not None
+        assert published is not None
+        # further off, a bare number may be taken for a day of the month beside
+        lead = (
+            ""
+            if like is not None or abs((at - published).days) <= _BARE
+            else "지난 "
+            if at < published
+            else "오는 "
+        )
+        return f"{lead}{number}일{behind}"
     return f"{_year_of(date, span, like, published)}{month}월 {number}일{behind}"
 
 

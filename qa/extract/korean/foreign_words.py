@@ -17,8 +17,8 @@ from qa.data import resource, table
 from qa.model import Span
 
 _RUN = re.compile(
-    r"""(?<![\w@./\\#&-]) [A-Za-zÀ-ÖØ-öø-ÿ][\w'’&.-]{0,60}          # a word
-        (?:[ ,;:]{1,2}[A-Za-zÀ-ÖØ-öø-ÿ][\w'’&.-]{0,60}){0,200}    # and more of them
+    r"""(?<![A-Za-z0-9_@./\\#&-]) [A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9'’&.-]{0,60}         # a word
+        (?:[ ,;:]{1,2}[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9'’&.-]{0,60}){0,200}            # and more of them
     """,
     re.VERBOSE,
 )
