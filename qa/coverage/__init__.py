@@ -15,6 +15,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from qa.coverage.gaps import Candidate, Pair, candidates, judged
+from qa.coverage.idioms import figurative
 from qa.coverage.likeness import Cosines, WordVectors, likeness
 from qa.coverage.model import weights
 from qa.coverage.units import Unit, english_units, glossed, korean_units
@@ -127,7 +128,11 @@ def pairs_of(
                 like=likeness(a, b, cosines),
                 cosine=links[n].similarity,
                 ratio=ratio,
-                ko_settled=settled_ko.get(n, ()) + glossed(article.ko.text, ko, said),
+                ko_settled=(
+                    *settled_ko.get(n, ()),
+                    *glossed(article.ko.text, ko, said),
+                    *figurative(article.ko.text, ko),
+                ),
                 en_settled=settled_en.get(n, ()),
             )
             out.append((n, pair))

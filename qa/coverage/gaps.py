@@ -36,7 +36,7 @@ class Pair:
     """The two sides of a link.
 
     `ko_settled` and `en_settled` are the words that another step has seen on the other side (facts
-    that agree) or has told of (facts that do not): they say nothing here.
+    that agree) or has told of (facts that do not), and idioms: they say nothing here.
     """
 
     ko: str
