@@ -105,7 +105,18 @@ def _asked(text_ko: str, text_en: str, names: Names) -> tuple[list[str], list[st
     if not all(names.meant):
         small = set(_SMALL.findall(text_en[names.en.start : names.en.end])) - ordinary()
         spelt += [(-1, -1, w) for w in sorted(small | {_PLURAL.sub("", w) for w in small})]
+        spelt += [(-1, -1, w) for w in sorted(_couples(text_en[names.en.start : names.en.end]))]
     return [form for *_, form in said], [letters for *_, letters in spelt], said, spelt
+
+
+def _couples(text: str) -> set[str]:
+    """Neighbouring words that are written small, as one: a loan may be made of two (think tank)."""
+    found = list(_SMALL.finditer(text))
+    return {
+        _PLURAL.sub("", f"{a.group()} {b.group()}")
+        for a, b in itertools.pairwise(found)
+        if text[a.end() : b.start()] in (" ", "-") and not {a.group(), b.group()} & ordinary()
+    }
 
 
 def _evidence(
@@ -139,6 +150,7 @@ def _evidence(
     ko = text_ko[names.ko.start : names.ko.end]
     known_ko, known_en, kinds_ko, kinds_en = _known(ko, names.ko.start, en, names.en.start, stems, words)
     _spelt_out(known_ko, stems, en)
+    known_ko = np.where((known_ko < 0) & (alone.max(1, initial=0.0) >= SAME), 0.0, known_ko)
     return Evidence(
         stems=stems,
         words=words,
@@ -169,7 +181,8 @@ def _spelt_out(known: Floats, stems: tuple[NameStem, ...], said: str) -> None:
     low = said.casefold()
     for n, stem in enumerate(stems):
         if stem.tag == "latin" and stem.forms and stem.forms[0].isascii():
-            found = stem.forms[-1].casefold() in low or _initials(stem.forms[-1], low)
+            letters = [form for form in stem.forms if form.isascii()]
+            found = any(form.casefold() in low or _initials(form, low) for form in letters)
             known[n] = 1.0 if found else -1.0
 
 
@@ -209,10 +222,15 @@ def _kinds(mentions: Sequence[Mention], start: int, end: int) -> frozenset[str]:
     return frozenset(entity.kind for m in mentions if m.start < end and start < m.end for entity in m.known)
 
 
+_SIDES = frozenset("동서남북신구범반친대")
+"""What one syllable before a name makes of it: 북대서양, 반푸틴."""
+
+
 def _taken_for_names(stem: NameStem, ko_start: int) -> list[Mention]:
     """What the tables know of a stem that the morphology takes for a name: 빈 is Vienna then."""
     start, end = stem.name.start - ko_start, stem.name.end - ko_start
-    found = tuple(entity for form in stem.forms for entity in by_korean(form))
+    within = tuple(f[1:] for f in stem.forms[:1] if f[0] in _SIDES and len(f) > 2)
+    found = tuple(entity for form in (*stem.forms, *within) for entity in by_korean(form))
     return [Mention(start=start, end=end, form=stem.forms[0], known=found, ambiguous=True)] if found else []
 
 

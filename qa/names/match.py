@@ -8,8 +8,10 @@ from typing import Literal
 
 import numpy as np
 
+from qa.coverage.lexicon import entries
 from qa.model import Span
 from qa.names.evidence import Evidence, Floats
+from qa.names.foreign import foreignness
 from qa.names.korean import NameStem
 
 MAYBE = 0.0
@@ -120,7 +122,7 @@ def _word_chunks(found: Evidence, odds: Floats) -> Iterator[Chunk]:
         last = at
         while last + 1 < len(words) and words[last + 1].run == words[at].run and odds[last + 1] >= MAYBE:
             last += 1
-        proper = [odds[n] for n in range(at, last + 1) if words[n].proper]
+        proper = [odds[n] for n in range(at, last + 1) if words[n].proper or _listed_name(found, n)]
         if proper:
             yield Chunk(
                 first=at,
@@ -131,6 +133,11 @@ def _word_chunks(found: Evidence, odds: Floats) -> Iterator[Chunk]:
                 place=(at + last) / 2 / max(1, len(words) - 1),
             )
         at = last + 1
+
+
+def _listed_name(found: Evidence, n: int) -> bool:
+    """Whether the tables know this word for a name, and it has a capital for that reason (Republicans)."""
+    return bool(found.known_en[n] < 0) and not found.words[n].opens
 
 
 def _stem_chunks(text: str, stems: Sequence[NameStem], odds: Floats) -> Iterator[Chunk]:
@@ -178,45 +185,59 @@ _AND = frozenset((",", "·", "ㆍ", "/", "와", "과", "및", "나", "이나"))
 
 
 def _contradict(found: Evidence, ko: Chunk, en: Chunk) -> bool:
-    """Whether the tables know both names and find neither on the other side."""
-    return bool(
-        (found.known_ko[ko.first : ko.last + 1] < 0).any()
-        and (found.known_en[en.first : en.last + 1] < 0).any()
-    )
+    """Whether the tables know both names for the same sort of thing, and find neither on the other side."""
+    return bool((found.known_ko[ko.first : ko.last + 1] < 0).any()) and _akin(found, ko, en)
 
 
-ENGLISH, KOREAN = 1.0, -0.5
+ENGLISH, KOREAN = 0.3, -0.5
 """Log likelihood ratios that each side of a changed name must have of its own."""
 
 
 def _plain(found: Evidence, ko: Chunk, en: Chunk) -> bool:
     """Whether each side of a pair is unsaid by itself; of Latin letters in the Korean less will do.
 
-    A Korean noun that the morphology takes for no name must sound a little like the English one, stand
-    beside the same name, or be unsaid without doubt.
+    What is no name by itself (a noun of the dictionary, a syllable, an English word that has its capital
+    as a part of a name) must be of the same sort by the tables, or stand beside the same name.
     """
     stem = found.stems[ko.first]
-    if stem.tag == "noun" and ko.odds < DOUBTLESS and not _contradict(found, ko, en):
-        near = _likeness(found, ko, en) >= SOMEWHAT or _beside(found, ko, en) or _akin(found, ko, en)
-        if not near:
+    if not _contradict(found, ko, en):
+        alone = any(w.proper for w in found.words[en.first : en.last + 1])
+        if not alone or not (_names(stem) or _beside(found, ko, en)):
             return False
     return ko.odds >= KOREAN and en.odds >= (MAYBE if stem.tag == "latin" else ENGLISH)
 
 
-DOUBTLESS, SOMEWHAT = 2.5, 0.3
-"""Log likelihood ratio, or likeness of consonants, that makes up for a noun being no name."""
+def _names(stem: NameStem) -> bool:
+    """Whether a stem is a name by the morphology or by its syllables, and no word of the lexicon."""
+    if stem.tag == "latin":
+        return True
+    form = stem.forms[0] if stem.forms else ""
+    if len(form) < 2 and foreignness(form) < FOREIGN:
+        return False
+    if stem.tag == "name":
+        return True
+    return foreignness(form) >= FOREIGN and not _usual(stem)
+
+
+def _usual(stem: NameStem) -> bool:
+    """Whether the lexicon knows the noun, or what it ends in: 핀치새, 배트맨."""
+    return any(len(form) > 1 and form in entries() for form in stem.forms)
+
+
+FOREIGN = 0.5
+"""Log odds of being a name from abroad that make up for the morphology taking a noun for no name."""
 
 
 def _droppable(found: Evidence, ko: Chunk) -> bool:
     """Whether it matters that this name is missing.
 
-    The morphology must take it for a name; a country or a body that the tables know is often said by
-    "the country" or "the ministry", unless it is one of a list.
+    A country or a body that the tables know is often said by "the country" or "the ministry", unless it
+    is one of a list.
     """
-    stems = range(ko.first, ko.last + 1)
-    if ko.listed:
-        return all(found.stems[n].tag != "noun" for n in stems)
-    return all(found.stems[n].tag == "name" and found.known_ko[n] == 0 for n in stems)
+    stems = [found.stems[n] for n in range(ko.first, ko.last + 1)]
+    if not all(_names(stem) and not _usual(stem) for stem in stems):
+        return False
+    return ko.listed or all(found.known_ko[n] == 0 or found.stems[n].tag == "latin" for n in range(ko.first, ko.last + 1))
 
 
 def _akin(found: Evidence, ko: Chunk, en: Chunk) -> bool:
