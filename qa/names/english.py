@@ -135,6 +135,43 @@ def _opens(before: str) -> bool:
     return title is None or title.group(1).casefold() not in shouted()
 
 
+def stands_for_name(text: str, span: Span) -> bool:
+    """Whether a stretch has a pronoun, or "the company" or the like, that a name may be meant by."""
+    words = [m.group().casefold() for m in _WORD.finditer(text, span.start, span.end)]
+    return any(
+        word in _PRONOUNS or (word in stand_ins() and before in ("the", "this", "that"))
+        for before, word in zip(["", *words], words, strict=False)
+    )
+
+
+_PRONOUNS = frozenset(
+    (
+        "he",
+        "he’s",
+        "he's",
+        "her",
+        "him",
+        "his",
+        "i",
+        "its",
+        "our",
+        "she",
+        "she’s",
+        "she's",
+        "their",
+        "them",
+        "they",
+        "we",
+    )
+)
+
+
+@functools.cache
+def stand_ins() -> frozenset[str]:
+    """Nouns that stand for a name with "the" before them: the company."""
+    return frozenset(row["word"] for row in table("en/stand_ins", ("word", "source")))
+
+
 def windows(words: tuple[NameWord, ...]) -> tuple[tuple[int, int], ...]:
     """First and last index of every one to `LONGEST` words of one run."""
     return tuple(

@@ -107,6 +107,7 @@ def _stems(text: str, word: list[Token]) -> Iterator[NameStem]:
     if names and len(names[0].form) == PERSON:
         forms.append(names[0].form[0])  # 리영호, "Ri"
     forms += [bare for form in tuple(forms) for bare in _without_suffix(form)]
+    forms = [other for form in forms for other in (form, *_as_now(form))]
     tag: Literal["name", "noun", "latin"] = "noun"
     if names:
         tag = "name"
@@ -118,6 +119,18 @@ def _stems(text: str, word: list[Token]) -> Iterator[NameStem]:
         tag=tag,
         name=Span(names[0].span.start, names[-1].span.end) if names else whole,
     )
+
+
+def _as_now(form: str) -> tuple[str, ...]:
+    """The form in today's spelling where it has an older one: 쟈니 is 조니, 휘슬러 sounds as 위슬러."""
+    now = form.translate(_NOW)
+    return (now,) if now != form else ()
+
+
+_NOW = str.maketrans(
+    "쟈쟌쟝쟉져졔죠쥬챠쳐쵸츄휘휠휙훠화황쉬쉴쉽", "조존장작저제조주차처초추위윌윅워와왕시실십"
+)
+"""Syllables of older spellings, and those of `wh`, with what they sound like to the model."""
 
 
 def _tells(form: str, tag: str) -> bool:

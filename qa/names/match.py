@@ -10,9 +10,10 @@ import numpy as np
 
 from qa.coverage.lexicon import entries
 from qa.model import Span
+from qa.names.english import shouted
 from qa.names.evidence import Evidence, Floats
 from qa.names.foreign import foreignness
-from qa.names.korean import NameStem
+from qa.names.korean import PERSON, NameStem
 
 MAYBE = 0.0
 """Log likelihood ratio from which a name is looked at as unsaid."""
@@ -57,7 +58,9 @@ class NameMatch:
     """Whether each side alone makes the match worth telling of."""
 
 
-def match_names(text_ko: str, found: Evidence, odds_ko: Floats, odds_en: Floats) -> tuple[NameMatch, ...]:
+def match_names(
+    text_ko: str, found: Evidence, odds_ko: Floats, odds_en: Floats, *, stood_for: bool = False
+) -> tuple[NameMatch, ...]:
     """Pair what the English does not say with what the Korean does not say.
 
     Args:
@@ -65,6 +68,7 @@ def match_names(text_ko: str, found: Evidence, odds_ko: Floats, odds_en: Floats)
         found: the sounds of the link's names.
         odds_ko: by stem, from `qa.names.judge.unsaid`.
         odds_en: by word.
+        stood_for: whether the English has a pronoun, or a noun like "the company", for some name.
     """
     korean, english = list(_stem_chunks(text_ko, found.stems, odds_ko)), list(_word_chunks(found, odds_en))
     ranked = sorted(
@@ -91,7 +95,11 @@ def match_names(text_ko: str, found: Evidence, odds_ko: Floats, odds_en: Floats)
             )
     out += [
         NameMatch(
-            kind="missing", ko=a, en=None, evidence=a.total + LISTED * a.listed, sure=_droppable(found, a)
+            kind="missing",
+            ko=a,
+            en=None,
+            evidence=_missing(text_ko, found, a, stood_for=stood_for),
+            sure=_droppable(found, a),
         )
         for i, a in enumerate(korean)
         if i not in of_ko and a.odds >= MAYBE
@@ -177,7 +185,12 @@ def _listed(text: str, stems: Sequence[NameStem], odds: Floats, first: int, last
     beside = [(first - 1, stems[first - 1].span.end, stems[first].span.start)] if first else []
     if last + 1 < len(stems):
         beside.append((last + 1, stems[last].span.end, stems[last + 1].span.start))
-    return any(stems[n].tag != "noun" and odds[n] < MAYBE and text[a:b].strip() in _AND for n, a, b in beside)
+    return any(odds[n] < MAYBE and text[a:b].strip() in _AND for n, a, b in beside if _may_be_name(stems[n]))
+
+
+def _may_be_name(stem: NameStem) -> bool:
+    """Whether a neighbour in a list may be a name too: 시기 beside 동갈라 is a town, though a noun."""
+    return stem.tag != "noun" or foreignness(_form(stem)) > -1
 
 
 _AND = frozenset((",", "·", "ㆍ", "/", "와", "과", "및", "나", "이나"))
@@ -202,16 +215,45 @@ def _plain(found: Evidence, ko: Chunk, en: Chunk) -> bool:
     stem = found.stems[ko.first]
     if not _contradict(found, ko, en):
         alone = any(w.proper for w in found.words[en.first : en.last + 1])
-        if not alone or not (_names(stem) or _beside(found, ko, en)):
+        if not alone or not (_names(stem) or _beside(found, ko, en) or _akin(found, ko, en)):
+            return False
+        if _has_another(found, ko, en) or _other_sort(found, ko, en):
             return False
     return ko.odds >= KOREAN and en.odds >= (MAYBE if stem.tag == "latin" else ENGLISH)
+
+
+def _has_another(found: Evidence, ko: Chunk, en: Chunk) -> bool:
+    """Whether another English name that nothing answers to is spelt more like the Korean one."""
+    rough = found.rough[ko.first : ko.last + 1].max(0)
+    here = _likeness(found, ko, en)
+    heard = found.best.max(0, initial=0.0)
+    return any(
+        word.proper and heard[n] < CLAIMED and rough[n] >= max(ALMOST, here) and found.known_en[n] <= 0
+        for n, word in enumerate(found.words)
+        if not en.first <= n <= en.last
+    )
+
+
+def _other_sort(found: Evidence, ko: Chunk, en: Chunk) -> bool:
+    """Whether one is a country and the other is not: all countries are known, so it is none exchanged."""
+    ours = frozenset().union(*found.kinds_ko[ko.first : ko.last + 1])
+    theirs = frozenset().union(*found.kinds_en[en.first : en.last + 1])
+    unsaid_ko = bool((found.known_ko[ko.first : ko.last + 1] < 0).any())
+    unsaid_en = bool((found.known_en[en.first : en.last + 1] < 0).any())
+    return (unsaid_ko and "country" in ours and "country" not in theirs) or (
+        unsaid_en and "country" in theirs and "country" not in ours
+    )
+
+
+ALMOST = 0.6
+"""Likeness of consonants from which an English name may be an odd spelling of a Korean one."""
 
 
 def _names(stem: NameStem) -> bool:
     """Whether a stem is a name by the morphology or by its syllables, and no word of the lexicon."""
     if stem.tag == "latin":
         return True
-    form = stem.forms[0] if stem.forms else ""
+    form = _form(stem)
     if len(form) < 2 and foreignness(form) < FOREIGN:
         return False
     if stem.tag == "name":
@@ -219,9 +261,14 @@ def _names(stem: NameStem) -> bool:
     return foreignness(form) >= FOREIGN and not _usual(stem)
 
 
+def _form(stem: NameStem) -> str:
+    """The stem as it is written."""
+    return stem.forms[0] if stem.forms else ""
+
+
 def _usual(stem: NameStem) -> bool:
     """Whether the lexicon knows the noun, or what it ends in: 핀치새, 배트맨."""
-    return any(len(form) > 1 and form in entries() for form in stem.forms)
+    return stem.tag == "noun" and any(len(form) > 1 and form in entries() for form in stem.forms)
 
 
 FOREIGN = 0.5
@@ -234,10 +281,52 @@ def _droppable(found: Evidence, ko: Chunk) -> bool:
     A country or a body that the tables know is often said by "the country" or "the ministry", unless it
     is one of a list.
     """
-    stems = [found.stems[n] for n in range(ko.first, ko.last + 1)]
-    if not all(_names(stem) and not _usual(stem) for stem in stems):
+    at = range(ko.first, ko.last + 1)
+    if not all(_names(found.stems[n]) and _bears_capital(found.stems[n]) for n in at):
         return False
-    return ko.listed or all(found.known_ko[n] == 0 or found.stems[n].tag == "latin" for n in range(ko.first, ko.last + 1))
+    return ko.listed or all(found.known_ko[n] == 0 or found.stems[n].tag == "latin" for n in at)
+
+
+def _bears_capital(stem: NameStem) -> bool:
+    """Whether Latin letters in the Korean are a name: not a gloss (doorbell) or what papers shorten."""
+    form = _form(stem)
+    return stem.tag != "latin" or (form[:1].isupper() and form.casefold() not in shouted())
+
+
+def _missing(text: str, found: Evidence, ko: Chunk, *, stood_for: bool) -> float:
+    """What speaks for a name having been left out, in log likelihood ratios.
+
+    A pronoun may stand for it, and an English name that nothing in the Korean answers to may be it.
+    """
+    weight = ko.total + LISTED * ko.listed
+    if stood_for and not ko.listed and found.stems[ko.first].tag != "latin":
+        weight -= STOOD_FOR
+    if _surnamed(text, found, ko):
+        weight -= STOOD_FOR
+    return weight - UNCLAIMED * _unclaimed(found)
+
+
+def _surnamed(text: str, found: Evidence, ko: Chunk) -> bool:
+    """Whether the next name is said: 라이언 고슬링 is "Gosling" where both are known."""
+    if ko.last + 1 >= len(found.stems):
+        return False
+    first, second = found.stems[ko.last], found.stems[ko.last + 1]
+    said = found.best[ko.last + 1].max(initial=0.0) >= NEIGHBOURS
+    return said and second.tag == "name" and text[first.span.end : second.span.start] == " "
+
+
+def _unclaimed(found: Evidence) -> bool:
+    """Whether the English has a name that no stem sounds like."""
+    best = found.best.max(0, initial=0.0)
+    return any(
+        word.proper and best[n] < CLAIMED and found.known_en[n] <= 0 for n, word in enumerate(found.words)
+    )
+
+
+STOOD_FOR, UNCLAIMED = 2.0, 1.5
+"""What it takes from the evidence that a name is missing."""
+CLAIMED = 0.3
+"""Sound from which a stem answers to an English name."""
 
 
 def _akin(found: Evidence, ko: Chunk, en: Chunk) -> bool:
@@ -251,7 +340,24 @@ def _fit(found: Evidence, ko: Chunk, en: Chunk) -> tuple[float, float, float]:
     """How well the two may stand for each other, the evidence if they do, and how alike they sound."""
     likeness = _likeness(found, ko, en)
     weight = ko.odds + en.odds + BESIDE * _beside(found, ko, en) + AKIN * _akin(found, ko, en)
+    if all(_weak(stem) and not kinds for stem, kinds in _with_kinds(found, ko)):
+        weight -= WEAK
     return weight + likeness - abs(ko.place - en.place), weight, likeness
+
+
+def _with_kinds(found: Evidence, ko: Chunk) -> Iterator[tuple[NameStem, frozenset[str]]]:
+    at = slice(ko.first, ko.last + 1)
+    return zip(found.stems[at], found.kinds_ko[at], strict=True)
+
+
+def _weak(stem: NameStem) -> bool:
+    """Whether it has two syllables of Korean words: the morphology errs there (소철, 소강)."""
+    form = _form(stem)
+    return stem.tag != "latin" and len(form) < PERSON and foreignness(form) < 0
+
+
+WEAK = 1.5
+"""What it takes from the evidence that the Korean name may be a word."""
 
 
 def _beside(found: Evidence, ko: Chunk, en: Chunk) -> bool:
@@ -272,5 +378,8 @@ NEIGHBOURS = 0.8
 
 
 def _likeness(found: Evidence, ko: Chunk, en: Chunk) -> float:
-    """How alike the consonants of the two are, at best."""
-    return float(np.max(found.rough[ko.first : ko.last + 1, en.first : en.last + 1], initial=0.0))
+    """How alike the consonants of the two are; of names of as many words, each word's on average."""
+    rough = found.rough[ko.first : ko.last + 1, en.first : en.last + 1]
+    if rough.shape[0] == rough.shape[1]:
+        return float(max(np.diag(rough).mean(), np.diag(rough[:, ::-1]).mean()))
+    return float(np.max(rough, initial=0.0))
