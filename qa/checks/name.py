@@ -143,8 +143,8 @@ def _look(context: Context) -> list[Looked]:
                 odds_ko[n] = SAID
         if context.glossary is not None:
             _leave_to_glossary(context.glossary, found, odds_ko, odds_en)
-        meant = stands_for_name(en, part.en)
-        matches = match_names(ko, found, odds_ko, odds_en, stood_for=meant)
+        stood_for = stands_for_name(en, part.en)
+        matches = match_names(ko, found, odds_ko, odds_en, stood_for=stood_for)
         out.append(Looked(part=part, found=found, odds_ko=odds_ko, odds_en=odds_en, matches=matches))
     return out
 

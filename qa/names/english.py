@@ -18,6 +18,8 @@ _LOWER = re.compile(r"(?:[a-zà-ɏ]{1,12}[’'-]){1,2}(?=[A-ZÀ-Þ])")
 _ROMAN = re.compile(r"[IVX]{1,6}")
 _ALSO_NAMES = frozenset(("april", "august", "june", "may", "will"))
 """Small words and months that people are called: Theresa May, unless a day or a year follows."""
+_GIVEN = re.compile(r" [A-Z][a-z]{1,7}-[a-z]{2,8}\b")
+"""A given name of two syllables behind a surname that is a small word too: An Se-young."""
 _NEVER_FIRST = frozenset(("do", "lady", "vice", "y"))
 """Linking words that are titles or other words where they have a capital."""
 _SHORT = re.compile(r"\b([A-Za-z]{1,8})\.\s*$")
@@ -89,6 +91,7 @@ def name_words(text: str, span: Span) -> tuple[NameWord, ...]:
         after = text[m.end() : m.end() + 2]
         named = low in _ALSO_NAMES and not opens and after.strip().isalpha()
         named |= low in beginnings() and after[:1] == " " and after[1:].isupper()
+        named |= low in stops() and _GIVEN.match(text, m.end()) is not None
         if not named and (
             len(word) == 1
             or _ROMAN.fullmatch(word)

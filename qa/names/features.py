@@ -11,7 +11,8 @@ from qa.coverage.likeness import Likeness
 from qa.names.english import NameWord
 from qa.names.evidence import Evidence
 from qa.names.foreign import foreignness
-from qa.names.korean import NameStem
+from qa.names.korean import PERSON, NameStem
+from qa.names.systems import surnames
 
 Floats = NDArray[np.float64]
 
@@ -87,9 +88,23 @@ def stem_features(found: Evidence, meaning: tuple[Floats, ...]) -> Floats:
             [max((len(f) for f in s.forms), default=0) for s in found.stems],
             [s.tag == "name" for s in found.stems], [s.tag == "latin" for s in found.stems],
             rival, found.known_ko, _odds(found.loan),
-            found.rough.max(1, initial=0.0), [foreignness(s.forms[0]) if s.forms else 0.0 for s in found.stems],
+            found.rough.max(1, initial=0.0),
+            [_looks(s, kinds) for s, kinds in zip(found.stems, found.kinds_ko, strict=True)],
         ]
     ).astype(np.float64)  # fmt: skip
+
+
+SURE = 2.0
+"""Log odds of being a name for what is one: a Korean person's name, an entry of the tables."""
+
+
+def _looks(stem: NameStem, kinds: frozenset[str]) -> float:
+    """Log odds of a stem being a name by its looks: one from abroad, a Korean person's, a known one."""
+    form = stem.forms[0] if stem.forms else ""
+    looks = foreignness(form)
+    if stem.tag == "name" and (kinds or (len(form) == PERSON and form[0] in surnames())):
+        looks = max(looks, SURE)
+    return looks
 
 
 def _same(names: Sequence[object]) -> NDArray[np.bool_]:
