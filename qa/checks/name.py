@@ -53,13 +53,13 @@ INCONSISTENT = Rule(
     into_english="spellings of one name are compared in English alone",
 )
 
-TOLD, PLAIN = 1.5, 2.5
+TOLD, PLAIN = 2.0, 3.0
 """Evidence (log likelihood ratios of both sides added up) from which another name is told of, as
 neutral and as major."""
-ALIKE, SURE = 0.75, 4.5
+ALIKE, SURE = 0.75, 5.5
 """Likeness of consonants from which it may be an odd spelling of the same name, and the evidence
 that outweighs it."""
-LOST, DOUBTED = 4.5, 3.0
+LOST, DOUBTED = 4.3, 3.0
 """Evidence from which a name is missing, as major and as neutral."""
 FOREIGN = 3.5
 """Evidence from which an English name that nothing in the Korean answers to is told of, as neutral."""

@@ -9,7 +9,7 @@ from qa.model import Span
 from qa.names.evidence import Evidence, Floats
 from qa.names.losses import tells_loss, weight_of_loss
 from qa.names.persons import other_persons
-from qa.names.plausible import contradict, fit, tells_change
+from qa.names.plausible import are_two, fit, tells_change
 from qa.names.runs import MAYBE, Chunk, stem_chunks, word_chunks
 
 
@@ -68,7 +68,7 @@ def match_names(
                     en=english[j],
                     likeness=likeness,
                     evidence=weight,
-                    known=contradict(found, korean[i], english[j]),
+                    known=are_two(found, korean[i], english[j]),
                     sure=tells_change(found, korean[i], english[j]),
                 )
             )

@@ -29,7 +29,7 @@ def other_persons(found: Evidence) -> Iterator[tuple[int, int, int]]:
     Yields:
         The stem, the first word and the last one.
     """
-    names = [(n, _person(stem)) for n, stem in enumerate(found.stems)]
+    names = [(n, _person(stem)) for n, stem in enumerate(found.stems) if found.kinds_ko[n] <= {"person"}]
     names = [(n, name) for n, name in names if name]
     spelt = [(i, j) for i, j in windows(found.words) if 1 <= j - i <= 2]
     taken = {
@@ -43,6 +43,7 @@ def other_persons(found: Evidence) -> Iterator[tuple[int, int, int]]:
             continue
         for i, j in sorted(spelt, key=lambda at: at[0] - at[1]):
             apart = not any(a <= j and i <= b for a, b in taken)
+            apart &= sum(word.common for word in found.words[i : j + 1]) <= 1
             if apart and is_another(name, _words(found, i, j)):
                 yield n, i, j
                 break

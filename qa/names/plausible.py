@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from qa.names.evidence import Evidence
+from qa.names.known import english_entities
 from qa.names.korean import NameStem
 from qa.names.looks import is_name, is_weak
 from qa.names.runs import MAYBE, Chunk
@@ -40,6 +41,29 @@ def contradict(found: Evidence, ko: Chunk, en: Chunk) -> bool:
     return bool((found.known_ko[ko.first : ko.last + 1] < 0).any()) and are_akin(found, ko, en)
 
 
+def are_two(found: Evidence, ko: Chunk, en: Chunk) -> bool:
+    """Whether the tables know either name, and that the other is not it: no odd spelling then.
+
+    An English name that they know must have another Korean one: 캘리토니아 is a slip for California.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    if contradict(found, ko, en) or (found.known_ko[ko.first : ko.last + 1] < 0).any():
+        return True
+    if not (found.known_en[en.first : en.last + 1] < 0).any():
+        return False
+    forms = [f for stem in found.stems[ko.first : ko.last + 1] for f in stem.forms]
+    return not any(
+        Levenshtein.normalized_similarity(form, other) >= SLIP
+        for word in found.words[en.first : en.last + 1]
+        for entity in english_entities([word.text], as_name=True)
+        for other in entity.ko
+        for form in forms
+    )
+
+
+SLIP = 0.6
+"""Share of syllables from which two Korean forms are one with a slip."""
 ENGLISH, KOREAN = 0.3, -0.5
 """Log likelihood ratios that each side of a changed name must have of its own."""
 
