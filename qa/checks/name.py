@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.checks.base import Check, Context, LinkedText, Rule
 from qa.model import Glossary, Hit, Lang, NamePair, Severity, Span
-from qa.names.english import name_words
+from qa.names.english import name_words, stands_for_name
 from qa.names.evidence import Evidence, Floats, Names, evidence
 from qa.names.features import MEANT, meaning_of_stems
 from qa.names.judge import SAID, unsaid
@@ -53,13 +53,13 @@ INCONSISTENT = Rule(
     into_english="spellings of one name are compared in English alone",
 )
 
-TOLD, PLAIN = 4.0, 5.0
+TOLD, PLAIN = 2.0, 3.0
 """Evidence (log likelihood ratios of both sides added up) from which another name is told of, as
 neutral and as major."""
-ALIKE, SURE = 0.75, 7.0
+ALIKE, SURE = 0.75, 5.5
 """Likeness of consonants from which it may be an odd spelling of the same name, and the evidence
 that outweighs it."""
-LOST, DOUBTED = 6.5, 5.0
+LOST, DOUBTED = 4.3, 3.0
 """Evidence from which a name is missing, as major and as neutral."""
 FOREIGN = 3.5
 """Evidence from which an English name that nothing in the Korean answers to is told of, as neutral."""
@@ -143,7 +143,8 @@ def _look(context: Context) -> list[Looked]:
                 odds_ko[n] = SAID
         if context.glossary is not None:
             _leave_to_glossary(context.glossary, found, odds_ko, odds_en)
-        matches = match_names(ko, found, odds_ko, odds_en)
+        stood_for = stands_for_name(en, part.en)
+        matches = match_names(ko, found, odds_ko, odds_en, stood_for=stood_for)
         out.append(Looked(part=part, found=found, odds_ko=odds_ko, odds_en=odds_en, matches=matches))
     return out
 

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.model import Span
-from qa.names.english import NameWord, ordinary, windows
+from qa.names.english import NameWord, ordinary, stops, windows
 from qa.names.hearing import Heard, listen, roughly
-from qa.names.known import by_korean
+from qa.names.known import by_korean, english_entities
 from qa.names.korean import NameStem
 from qa.names.mentions import Mention, english_names_in, korean_names_in
 from qa.names.sound import SAME
@@ -21,6 +21,7 @@ from qa.names.sound import SAME
 Floats = NDArray[np.float64]
 
 _SMALL = re.compile(r"(?<![A-Za-z])[a-z]{3,24}(?![A-Za-z])")
+_ANY = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,24}(?![A-Za-z])")
 _LETTERS = re.compile(r"[a-zà-ɏ]{1,40}")
 _PLURAL = re.compile(r"(?:es|s)$")
 
@@ -103,9 +104,26 @@ def _asked(text_ko: str, text_en: str, names: Names) -> tuple[list[str], list[st
     for n, word in enumerate(words):
         spelt += [(n, n, part) for part in (word.text.split("-") if "-" in word.text else ())]
     if not all(names.meant):
-        small = set(_SMALL.findall(text_en[names.en.start : names.en.end])) - ordinary()
+        small = _other_words(text_en[names.en.start : names.en.end], words)
         spelt += [(-1, -1, w) for w in sorted(small | {_PLURAL.sub("", w) for w in small})]
+        spelt += [(-1, -1, w) for w in sorted(_couples(text_en[names.en.start : names.en.end]))]
     return [form for *_, form in said], [letters for *_, letters in spelt], said, spelt
+
+
+def _other_words(text: str, names: Sequence[NameWord]) -> set[str]:
+    """The words of a text that are no names, in small letters: loans may be days, titles and numbers too."""
+    found = {word.casefold() for word in _ANY.findall(text)}
+    return found - stops() - {name.text.casefold() for name in names}
+
+
+def _couples(text: str) -> set[str]:
+    """Neighbouring words that are written small, as one: a loan may be made of two (think tank)."""
+    found = list(_SMALL.finditer(text))
+    return {
+        _PLURAL.sub("", f"{a.group()} {b.group()}")
+        for a, b in itertools.pairwise(found)
+        if text[a.end() : b.start()] in (" ", "-") and not {a.group(), b.group()} & ordinary()
+    }
 
 
 def _evidence(
@@ -139,6 +157,7 @@ def _evidence(
     ko = text_ko[names.ko.start : names.ko.end]
     known_ko, known_en, kinds_ko, kinds_en = _known(ko, names.ko.start, en, names.en.start, stems, words)
     _spelt_out(known_ko, stems, en)
+    known_ko = np.where((known_ko < 0) & (alone.max(1, initial=0.0) >= SAME), 0.0, known_ko)
     return Evidence(
         stems=stems,
         words=words,
@@ -169,7 +188,8 @@ def _spelt_out(known: Floats, stems: tuple[NameStem, ...], said: str) -> None:
     low = said.casefold()
     for n, stem in enumerate(stems):
         if stem.tag == "latin" and stem.forms and stem.forms[0].isascii():
-            found = stem.forms[-1].casefold() in low or _initials(stem.forms[-1], low)
+            letters = [form for form in stem.forms if form.isascii()]
+            found = any(form.casefold() in low or _initials(form, low) for form in letters)
             known[n] = 1.0 if found else -1.0
 
 
@@ -193,7 +213,7 @@ def _known(
     """What the tables say of each stem and of each word, and what they take each for."""
     korean, english = list(korean_names_in(ko)), list(english_names_in(en))
     korean += [m for stem in stems if stem.tag == "name" for m in _taken_for_names(stem, ko_start)]
-    here, there = _entities(korean), _entities(english)
+    here, there = _entities(korean) | _inside_korean(korean), _entities(english) | _inside_english(english)
     ours = [(s.name.start - ko_start, s.name.end - ko_start) for s in stems]
     theirs = [(w.span.start - en_start, w.span.end - en_start) for w in words]
     return (
@@ -209,10 +229,16 @@ def _kinds(mentions: Sequence[Mention], start: int, end: int) -> frozenset[str]:
     return frozenset(entity.kind for m in mentions if m.start < end and start < m.end for entity in m.known)
 
 
+_SIDES = frozenset("동서남북신구범반친대")
+"""What one syllable before a name makes of it: 북대서양, 반푸틴."""
+
+
 def _taken_for_names(stem: NameStem, ko_start: int) -> list[Mention]:
     """What the tables know of a stem that the morphology takes for a name: 빈 is Vienna then."""
     start, end = stem.name.start - ko_start, stem.name.end - ko_start
     found = tuple(entity for form in stem.forms for entity in by_korean(form))
+    within = tuple(f[1:] for f in stem.forms[:1] if f[0] in _SIDES and len(f) > 2)
+    found += tuple(entity for form in within for m in korean_names_in(form) for entity in m.known)
     return [Mention(start=start, end=end, form=stem.forms[0], known=found, ambiguous=True)] if found else []
 
 
@@ -224,6 +250,26 @@ def _entities(mentions: Sequence[Mention]) -> set[str]:
         for entity in m.known
         for key in (entity.id, *(entity.parts if entity.kind == "pair" else ()))
     }
+
+
+def _inside_korean(mentions: Sequence[Mention]) -> set[str]:
+    """Entities whose names the longer ones begin with: 미시간 in 미시간대학교."""
+    return {
+        entity.id
+        for m in mentions
+        for length in range(2, min(len(m.form), LONGEST_INSIDE))
+        for entity in by_korean(m.form[:length])
+    }
+
+
+def _inside_english(mentions: Sequence[Mention]) -> set[str]:
+    """Entities whose names are words of the longer ones: Michigan in the University of Michigan."""
+    words = {word for m in mentions if " " in m.form for word in m.form.split()[:LONGEST_INSIDE]}
+    return {entity.id for word in words for entity in english_entities([word], as_name=True)}
+
+
+LONGEST_INSIDE = 8
+"""Syllables or words of a name in which others are looked for."""
 
 
 HOME = "country:kr"

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from qa.coverage.likeness import Likeness
 from qa.names.english import NameWord
 from qa.names.evidence import Evidence
-from qa.names.korean import NameStem
+from qa.names.foreign import foreignness
+from qa.names.korean import PERSON, NameStem
+from qa.names.systems import surnames
 
 Floats = NDArray[np.float64]
 
@@ -35,7 +37,7 @@ def _odds(scores: Floats) -> Floats:
 
 
 def word_features(found: Evidence, meaning: tuple[Floats, ...]) -> Floats:
-    """What speaks for each English word being said in the Korean; shape (words, 13).
+    """What speaks for each English word being said in the Korean; shape (words, 14).
 
     Args:
         found: the sounds of both sides.
@@ -51,7 +53,8 @@ def word_features(found: Evidence, meaning: tuple[Floats, ...]) -> Floats:
         chosen = np.where(
             best.max(0) > HEARD, best[at].T, 0.0
         ).T  # (m, m): how well the stem that word j chose goes with every word
-        rival = np.where(runs[:, None] != runs[None, :], chosen, 0.0).max(1)
+        same = _same([w.text.casefold() for w in found.words])
+        rival = np.where((runs[:, None] != runs[None, :]) & ~same, chosen, 0.0).max(1)
     heard = np.where(best.max(0, initial=0.0) > HEARD, names[at], False) if n else np.zeros(m)
     return np.column_stack(
         [
@@ -64,7 +67,7 @@ def word_features(found: Evidence, meaning: tuple[Floats, ...]) -> Floats:
 
 
 def stem_features(found: Evidence, meaning: tuple[Floats, ...]) -> Floats:
-    """What speaks for each Korean stem being said in the English; shape (stems, 13).
+    """What speaks for each Korean stem being said in the English; shape (stems, 16).
 
     Args:
         found: the sounds of both sides.
@@ -78,7 +81,7 @@ def stem_features(found: Evidence, meaning: tuple[Floats, ...]) -> Floats:
         chosen = np.where(
             best.max(1) > HEARD, best[:, at], 0.0
         ).T  # (n, n): how well the word that stem i chose goes with every stem
-        rival = np.where(np.eye(n, dtype=bool), 0.0, chosen).max(1)
+        rival = np.where(_same([s.forms[:1] for s in found.stems]), 0.0, chosen).max(1)
     return np.column_stack(
         [
             _odds(found.alone.max(1, initial=0.0)), _odds(found.joined.max(1, initial=0.0)), *meaning,
@@ -86,8 +89,27 @@ def stem_features(found: Evidence, meaning: tuple[Floats, ...]) -> Floats:
             [s.tag == "name" for s in found.stems], [s.tag == "latin" for s in found.stems],
             rival, found.known_ko, _odds(found.loan),
             found.rough.max(1, initial=0.0),
+            [_looks(s, kinds) for s, kinds in zip(found.stems, found.kinds_ko, strict=True)],
         ]
     ).astype(np.float64)  # fmt: skip
+
+
+SURE = 2.0
+"""Log odds of being a name for what is one: a Korean person's name, an entry of the tables."""
+
+
+def _looks(stem: NameStem, kinds: frozenset[str]) -> float:
+    """Log odds of a stem being a name by its looks: one from abroad, a Korean person's, a known one."""
+    form = stem.forms[0] if stem.forms else ""
+    looks = foreignness(form)
+    if stem.tag == "name" and (kinds or (len(form) == PERSON and form[0] in surnames())):
+        looks = max(looks, SURE)
+    return looks
+
+
+def _same(names: Sequence[object]) -> NDArray[np.bool_]:
+    """Which names are the same ones, shape (names, names): they are no rivals of each other."""
+    return np.array([[a == b for b in names] for a in names], bool).reshape(len(names), len(names))
 
 
 MEANT = 0.65

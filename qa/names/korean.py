@@ -10,11 +10,14 @@ from typing import Literal
 
 from qa.data import table
 from qa.model import Span, Token
+from qa.names.foreign import foreignness
 
 _NOMINAL = ("N", "XPN", "XR", "XSN", "SL", "SH", "SN", "SO", "SW", "W_")
 _SIGNS = ("SF", "SP", "SS", "SSO", "SSC", "SE")
 """Tags of punctuation that parts words."""
 _HANGUL = re.compile(r"[가-힣]")
+_PARTED = re.compile(r"[&·ㆍ/-]")
+"""What stands between the parts of one name: 마크스&스펜서."""
 SHORT = 6
 """Syllables up to which a whole written word may be a name that the morphology has cut to pieces."""
 PERSON = 3
@@ -87,6 +90,7 @@ def _stems(text: str, word: list[Token]) -> Iterator[NameStem]:
     if nouns[0].tag == "SN":
         return  # a number with its counter
     whole = Span(nouns[0].span.start, nouns[-1].span.end)
+    ahead = text[word[0].span.start : whole.end] if first else ""
     forms = [
         text[nouns[i].span.start : nouns[j].span.end]
         for i in range(len(nouns))
@@ -94,23 +98,44 @@ def _stems(text: str, word: list[Token]) -> Iterator[NameStem]:
     ]
     written = text[whole.start : word[-1].span.end]
     forms += _bare(written) + ([written] if len(written) <= SHORT else [])
+    if ahead and not any(t.tag.startswith("M") and len(t.form) > 1 for t in word[:first]):
+        forms.insert(0, ahead)  # 매슬로우, of which the morphology takes 매 for "every"
     names = [t for t in nouns if t.tag == "NNP"]
     for token in names:
         forms += _bare(text[token.span.start : token.span.end])
+        forms += _PARTED.split(text[token.span.start : token.span.end])
     if names and len(names[0].form) == PERSON:
         forms.append(names[0].form[0])  # 리영호, "Ri"
     forms += [bare for form in tuple(forms) for bare in _without_suffix(form)]
+    forms = [other for form in forms for other in (form, *_as_now(form))]
     tag: Literal["name", "noun", "latin"] = "noun"
     if names:
         tag = "name"
     elif any(t.tag == "SL" for t in nouns):
         tag = "latin"
     yield NameStem(
-        forms=tuple(dict.fromkeys(f for f in forms if len(f) > 1 or tag != "noun"))[: FORMS[tag]],
+        forms=tuple(dict.fromkeys(f for f in forms if _tells(f, tag)))[: FORMS[tag]],
         span=whole,
         tag=tag,
         name=Span(names[0].span.start, names[-1].span.end) if names else whole,
     )
+
+
+def _as_now(form: str) -> tuple[str, ...]:
+    """The form in today's spelling where it has an older one: 쟈니 is 조니, 휘슬러 sounds as 위슬러."""
+    now = form.translate(_NOW)
+    return (now,) if now != form else ()
+
+
+_NOW = str.maketrans(
+    "쟈쟌쟝쟉져졔죠쥬챠쳐쵸츄휘휠휙훠화황쉬쉴쉽", "조존장작저제조주차처초추위윌윅워와왕시실십"
+)
+"""Syllables of older spellings, and those of `wh`, with what they sound like to the model."""
+
+
+def _tells(form: str, tag: str) -> bool:
+    """Whether a form is worth comparing: one syllable of a noun only if it looks like a name (닐)."""
+    return len(form) > 1 or (bool(form) and (tag != "noun" or foreignness(form) > 0))
 
 
 def _unread(text: str, word: list[Token]) -> Iterator[NameStem]:
@@ -119,8 +144,8 @@ def _unread(text: str, word: list[Token]) -> Iterator[NameStem]:
         return
     span = Span(word[0].span.start, word[-1].span.end)
     whole = text[span.start : span.end]
-    forms = tuple(f for f in _bare(whole) if len(f) > 1 and _HANGUL.match(f))
-    if forms:
+    forms = tuple(f for f in (*_bare(whole), whole) if len(f) > 1 and _HANGUL.match(f))[: FORMS["noun"]]
+    if forms and (len(forms) > 1 or foreignness(whole) > 0):
         yield NameStem(forms=forms, span=span, tag="noun", name=span)
 
 

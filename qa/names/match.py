@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from qa.model import Span
 from qa.names.evidence import Evidence, Floats
-from qa.names.korean import NameStem
-
-MAYBE = 0.0
-"""Log likelihood ratio from which a name is looked at as unsaid."""
-BARELY = -1.0
-"""The same of a Korean stem, where an English name looks for what it should stand for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
-    """Neighbouring names of one side that the other seems not to say.
-
-    `first` and `last` number the stems or words, `odds` is the strongest evidence among them, `total`
-    the sum of it, `listed` says that a name beside it in a list is on the other side, `place` is where
-    the chunk stands between the side's first name (0) and its last (1).
-    """
-
-    first: int
-    last: int
-    span: Span
-    odds: float
-    total: float
-    place: float
-    listed: bool = False
+from qa.names.losses import tells_loss, weight_of_loss
+from qa.names.persons import other_persons
+from qa.names.plausible import are_two, fit, tells_change
+from qa.names.runs import MAYBE, Chunk, stem_chunks, word_chunks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +32,9 @@ class NameMatch:
     """Whether each side alone makes the match worth telling of."""
 
 
-def match_names(text_ko: str, found: Evidence, odds_ko: Floats, odds_en: Floats) -> tuple[NameMatch, ...]:
+def match_names(
+    text_ko: str, found: Evidence, odds_ko: Floats, odds_en: Floats, *, stood_for: bool = False
+) -> tuple[NameMatch, ...]:
     """Pair what the English does not say with what the Korean does not say.
 
     Args:
@@ -63,15 +42,21 @@ def match_names(text_ko: str, found: Evidence, odds_ko: Floats, odds_en: Floats)
         found: the sounds of the link's names.
         odds_ko: by stem, from `qa.names.judge.unsaid`.
         odds_en: by word.
+        stood_for: whether the English has a pronoun, or a noun like "the company", for some name.
     """
-    korean, english = list(_stem_chunks(text_ko, found.stems, odds_ko)), list(_word_chunks(found, odds_en))
+    out = []
+    odds_ko, odds_en = odds_ko.copy(), odds_en.copy()
+    for n, i, j in other_persons(found):
+        ko, en = _only(found.stems[n].name, n, n, odds_ko), _only(_words_span(found, i, j), i, j, odds_en)
+        out.append(NameMatch(kind="changed", ko=ko, en=en, evidence=CERTAIN, known=True, sure=True))
+        odds_ko[n] = odds_en[i : j + 1] = NEVER
+    korean, english = list(stem_chunks(text_ko, found.stems, odds_ko)), list(word_chunks(found, odds_en))
     ranked = sorted(
-        ((*_fit(found, a, b), i, j) for i, a in enumerate(korean) for j, b in enumerate(english)),
+        ((*fit(found, a, b), i, j) for i, a in enumerate(korean) for j, b in enumerate(english)),
         reverse=True,
     )
     of_ko: set[int] = set()
     of_en: set[int] = set()
-    out = []
     for _, weight, likeness, i, j in ranked:
         if i not in of_ko and j not in of_en:
             of_ko.add(i)
@@ -83,13 +68,17 @@ def match_names(text_ko: str, found: Evidence, odds_ko: Floats, odds_en: Floats)
                     en=english[j],
                     likeness=likeness,
                     evidence=weight,
-                    known=_contradict(found, korean[i], english[j]),
-                    sure=_plain(found, korean[i], english[j]),
+                    known=are_two(found, korean[i], english[j]),
+                    sure=tells_change(found, korean[i], english[j]),
                 )
             )
     out += [
         NameMatch(
-            kind="missing", ko=a, en=None, evidence=a.total + LISTED * a.listed, sure=_droppable(found, a)
+            kind="missing",
+            ko=a,
+            en=None,
+            evidence=weight_of_loss(text_ko, found, a, stood_for=stood_for),
+            sure=tells_loss(found, a),
         )
         for i, a in enumerate(korean)
         if i not in of_ko and a.odds >= MAYBE
@@ -102,154 +91,16 @@ def match_names(text_ko: str, found: Evidence, odds_ko: Floats, odds_en: Floats)
     return tuple(out)
 
 
-LISTED = 1.5
-"""What it adds to the evidence that a name is missing where its neighbours in a list are not."""
-AKIN = 1.0
-"""What it adds that the tables take both for the same sort of thing: two planets, two parties."""
-BESIDE = 1.0
-"""What it adds that the names before or after both are the same: Rowan Williams, 로완 앳킨슨."""
-
-
-def _word_chunks(found: Evidence, odds: Floats) -> Iterator[Chunk]:
-    words = found.words
-    at = 0
-    while at < len(words):
-        if odds[at] < MAYBE:
-            at += 1
-            continue
-        last = at
-        while last + 1 < len(words) and words[last + 1].run == words[at].run and odds[last + 1] >= MAYBE:
-            last += 1
-        proper = [odds[n] for n in range(at, last + 1) if words[n].proper]
-        if proper:
-            yield Chunk(
-                first=at,
-                last=last,
-                span=Span(words[at].span.start, words[last].span.end),
-                odds=float(max(proper)),
-                total=float(odds[at : last + 1].sum()),
-                place=(at + last) / 2 / max(1, len(words) - 1),
-            )
-        at = last + 1
-
-
-def _stem_chunks(text: str, stems: Sequence[NameStem], odds: Floats) -> Iterator[Chunk]:
-    at = 0
-    while at < len(stems):
-        if odds[at] < BARELY or _numbered(stems[at]):
-            at += 1
-            continue
-        last = at
-        while (
-            last + 1 < len(stems)
-            and odds[last + 1] >= MAYBE
-            and odds[at] >= MAYBE
-            and stems[at].tag == stems[last + 1].tag
-            and text[stems[last].span.end : stems[last + 1].span.start] == " "
-        ):
-            last += 1
-        yield Chunk(
-            first=at,
-            last=last,
-            span=Span(stems[at].name.start, stems[last].name.end),
-            odds=float(odds[at : last + 1].max()),
-            total=float(odds[at : last + 1].sum()),
-            place=(at + last) / 2 / max(1, len(stems) - 1),
-            listed=_listed(text, stems, odds, at, last),
-        )
-        at = last + 1
-
-
-def _numbered(stem: NameStem) -> bool:
-    """Whether it has digits: identifiers are compared as facts (PS5, KF-21)."""
-    return any(c.isdigit() for form in stem.forms[:1] for c in form)
-
-
-def _listed(text: str, stems: Sequence[NameStem], odds: Floats, first: int, last: int) -> bool:
-    """Whether the name before or after in a list is said: 동갈라, 시기, 부퉁."""
-    beside = [(first - 1, stems[first - 1].span.end, stems[first].span.start)] if first else []
-    if last + 1 < len(stems):
-        beside.append((last + 1, stems[last].span.end, stems[last + 1].span.start))
-    return any(stems[n].tag != "noun" and odds[n] < MAYBE and text[a:b].strip() in _AND for n, a, b in beside)
-
-
-_AND = frozenset((",", "·", "ㆍ", "/", "와", "과", "및", "나", "이나"))
-"""What stands between the names of a list."""
-
-
-def _contradict(found: Evidence, ko: Chunk, en: Chunk) -> bool:
-    """Whether the tables know both names and find neither on the other side."""
-    return bool(
-        (found.known_ko[ko.first : ko.last + 1] < 0).any()
-        and (found.known_en[en.first : en.last + 1] < 0).any()
+def _only(span: Span, first: int, last: int, odds: Floats) -> Chunk:
+    """A chunk that is known by other ways than its odds."""
+    return Chunk(
+        first=first, last=last, span=span, odds=float(odds[first]), total=float(odds[first]), place=0.0
     )
 
 
-ENGLISH, KOREAN = 1.0, -0.5
-"""Log likelihood ratios that each side of a changed name must have of its own."""
+def _words_span(found: Evidence, first: int, last: int) -> Span:
+    return Span(found.words[first].span.start, found.words[last].span.end)
 
 
-def _plain(found: Evidence, ko: Chunk, en: Chunk) -> bool:
-    """Whether each side of a pair is unsaid by itself; of Latin letters in the Korean less will do.
-
-    A Korean noun that the morphology takes for no name must sound a little like the English one, stand
-    beside the same name, or be unsaid without doubt.
-    """
-    stem = found.stems[ko.first]
-    if stem.tag == "noun" and ko.odds < DOUBTLESS and not _contradict(found, ko, en):
-        near = _likeness(found, ko, en) >= SOMEWHAT or _beside(found, ko, en) or _akin(found, ko, en)
-        if not near:
-            return False
-    return ko.odds >= KOREAN and en.odds >= (MAYBE if stem.tag == "latin" else ENGLISH)
-
-
-DOUBTLESS, SOMEWHAT = 2.5, 0.3
-"""Log likelihood ratio, or likeness of consonants, that makes up for a noun being no name."""
-
-
-def _droppable(found: Evidence, ko: Chunk) -> bool:
-    """Whether it matters that this name is missing.
-
-    The morphology must take it for a name; a country or a body that the tables know is often said by
-    "the country" or "the ministry", unless it is one of a list.
-    """
-    stems = range(ko.first, ko.last + 1)
-    if ko.listed:
-        return all(found.stems[n].tag != "noun" for n in stems)
-    return all(found.stems[n].tag == "name" and found.known_ko[n] == 0 for n in stems)
-
-
-def _akin(found: Evidence, ko: Chunk, en: Chunk) -> bool:
-    """Whether the tables may take both for the same sort of thing, and find neither on the other side."""
-    ours = frozenset().union(*found.kinds_ko[ko.first : ko.last + 1])
-    theirs = frozenset().union(*found.kinds_en[en.first : en.last + 1])
-    return bool(ours & theirs) and bool((found.known_en[en.first : en.last + 1] < 0).any())
-
-
-def _fit(found: Evidence, ko: Chunk, en: Chunk) -> tuple[float, float, float]:
-    """How well the two may stand for each other, the evidence if they do, and how alike they sound."""
-    likeness = _likeness(found, ko, en)
-    weight = ko.odds + en.odds + BESIDE * _beside(found, ko, en) + AKIN * _akin(found, ko, en)
-    return weight + likeness - abs(ko.place - en.place), weight, likeness
-
-
-def _beside(found: Evidence, ko: Chunk, en: Chunk) -> bool:
-    """Whether the name before or after both is said on both sides: Rowan Williams, 로완 앳킨슨."""
-    best = found.best
-    n, m = best.shape
-    return any(
-        0 <= ko.first + i < n
-        and 0 <= en.first + j < m
-        and found.words[en.first + j].run == found.words[en.first].run
-        and best[ko.first + i, en.first + j] >= NEIGHBOURS
-        for i, j in ((-1, -1), (ko.last - ko.first + 1, en.last - en.first + 1))
-    )
-
-
-NEIGHBOURS = 0.8
-"""Sound from which two neighbours are the same name."""
-
-
-def _likeness(found: Evidence, ko: Chunk, en: Chunk) -> float:
-    """How alike the consonants of the two are, at best."""
-    return float(np.max(found.rough[ko.first : ko.last + 1, en.first : en.last + 1], initial=0.0))
+CERTAIN, NEVER = 6.0, -9.0
+"""Evidence of what rules say for sure, and the odds of what is settled."""
