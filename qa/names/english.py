@@ -125,7 +125,7 @@ def common(word: str) -> bool:
 @functools.lru_cache(maxsize=16384)
 def rendered(word: str) -> bool:
     """Whether the lexicon has it as the rendering of some Korean word."""
-    from qa.coverage.lexicon import english_stems, stem
+    from qa.lexicon import english_stems, stem
 
     return stem(word) in english_stems()
 

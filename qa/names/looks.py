@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.coverage.lexicon import entries
+from qa.lexicon import entries
 from qa.names.english import shouted
 from qa.names.foreign import foreignness
 from qa.names.korean import PERSON, NameStem

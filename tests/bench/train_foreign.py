@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.coverage.lexicon import entries
 from qa.data import table
+from qa.lexicon import entries
 
 TARGET = Path(__file__).parents[2] / "qa" / "data" / "sound" / "foreign.tsv"
 SOURCE = "fitted on github.com/muik/transliteration"
