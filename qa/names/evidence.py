@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.data import table
 from qa.model import Span
 from qa.names.english import NameWord, ordinary, stops, windows
 from qa.names.hearing import Heard, listen, roughly
@@ -20,6 +22,8 @@ from qa.names.sound import SAME
 
 Floats = NDArray[np.float64]
 
+_JOINED = re.compile(r"\b([a-z]{1,4}[-’'])$")
+"""What is written small before a name and said with it."""
 _SMALL = re.compile(r"(?<![A-Za-z])[a-z]{3,24}(?![A-Za-z])")
 _ANY = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,24}(?![A-Za-z])")
 _LETTERS = re.compile(r"[a-zà-ɏ]{1,40}")
@@ -103,6 +107,9 @@ def _asked(text_ko: str, text_en: str, names: Names) -> tuple[list[str], list[st
     spelt: Spelt = [(i, j, text_en[words[i].span.start : words[j].span.end]) for i, j in windows(words)]
     for n, word in enumerate(words):
         spelt += [(n, n, part) for part in (word.text.split("-") if "-" in word.text else ())]
+        joined = _JOINED.search(text_en, max(names.en.start, word.span.start - 6), word.span.start)
+        if joined:
+            spelt.append((n, n, joined.group(1) + word.text))  # 알아사드, al-Assad
     if not all(names.meant):
         small = _other_words(text_en[names.en.start : names.en.end], words)
         spelt += [(-1, -1, w) for w in sorted(small | {_PLURAL.sub("", w) for w in small})]
@@ -213,6 +220,7 @@ def _known(
     """What the tables say of each stem and of each word, and what they take each for."""
     korean, english = list(korean_names_in(ko)), list(english_names_in(en))
     korean += [m for stem in stems if stem.tag == "name" for m in _taken_for_names(stem, ko_start)]
+    korean += _in_hanja(ko)
     here, there = _entities(korean) | _inside_korean(korean), _entities(english) | _inside_english(english)
     ours = [(s.name.start - ko_start, s.name.end - ko_start) for s in stems]
     theirs = [(w.span.start - en_start, w.span.end - en_start) for w in words]
@@ -222,6 +230,14 @@ def _known(
         tuple(_kinds(korean, *place) for place in ours),
         tuple(_kinds(english, *place) for place in theirs),
     )
+
+
+def _in_hanja(ko: str) -> Iterator[Mention]:
+    """Countries that headlines give by one Chinese character: 美, 日."""
+    for row in table("hanja_news", ("hanja", "english", "source")):
+        for m in re.finditer(re.escape(row["hanja"]), ko):
+            for named in english_names_in(row["english"]):
+                yield dataclasses.replace(named, start=m.start(), end=m.end(), form=row["hanja"])
 
 
 def _kinds(mentions: Sequence[Mention], start: int, end: int) -> frozenset[str]:

@@ -40,6 +40,12 @@ class NameStem:
     name: Span
     """The part that the morphology takes for a name; the whole stem where it takes none for one."""
 
+    @property
+    def whole(self) -> Span:
+        """The words of the name; of a person of whom the morphology takes the surname alone for one, all."""
+        alone = self.name.end - self.name.start == 1 and self.name.start == self.span.start
+        return self.span if alone and self.span.end - self.span.start <= PERSON else self.name
+
 
 def name_stems(text: str, tokens: Sequence[Token]) -> tuple[NameStem, ...]:
     """The stems of a stretch of Korean, in order.

@@ -47,7 +47,7 @@ def match_names(
     out = []
     odds_ko, odds_en = odds_ko.copy(), odds_en.copy()
     for n, i, j in other_persons(found):
-        ko, en = _only(found.stems[n].name, n, n, odds_ko), _only(_words_span(found, i, j), i, j, odds_en)
+        ko, en = _only(found.stems[n].whole, n, n, odds_ko), _only(_words_span(found, i, j), i, j, odds_en)
         out.append(NameMatch(kind="changed", ko=ko, en=en, evidence=CERTAIN, known=True, sure=True))
         odds_ko[n] = odds_en[i : j + 1] = NEVER
     korean, english = list(stem_chunks(text_ko, found.stems, odds_ko)), list(word_chunks(found, odds_en))

@@ -94,7 +94,7 @@ def stem_chunks(text: str, stems: Sequence[NameStem], odds: Floats) -> Iterator[
         yield Chunk(
             first=at,
             last=last,
-            span=Span(stems[at].name.start, stems[last].name.end),
+            span=Span(stems[at].whole.start, stems[last].whole.end),
             odds=float(odds[at : last + 1].max()),
             total=float(odds[at : last + 1].sum()),
             place=(at + last) / 2 / max(1, len(stems) - 1),
