@@ -194,6 +194,7 @@ def test_without_a_look_at_the_words_the_rules_are_listed_as_skipped() -> None:
         "quote-changed",
         "quote-widened",
         "antonym-changed",
+        "antonym-roles",
         "term-inconsistent",
         "modality-changed",
         "modality-lost",
