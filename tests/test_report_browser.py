@@ -210,7 +210,8 @@ def test_the_list_sorts(show: Show) -> None:
     page = show(*SEVERAL)
 
     def scores() -> list[str]:
-        return page.locator("table.articles tbody tr td:nth-child(2)").all_inner_texts()
+        found: list[str] = page.locator("table.articles tbody tr td:nth-child(2)").all_inner_texts()
+        return found
 
     assert [s.strip() for s in scores()] == ["40", "56", "97"]
     button = page.locator("table.articles th:nth-child(2) button")
