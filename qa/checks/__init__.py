@@ -26,6 +26,7 @@ from qa.checks import (
     quote,
     range,  # noqa: A004  the family's name in the contract
     roles,
+    speaker,
     term,
     time,
     unit,
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     antonym.CHECK,
     roles.CHECK,
     quote.CHECK,
+    speaker.CHECK,
     order.CHECK,
     headline.CHECK,
     untranslated.CHECK,

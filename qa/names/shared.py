@@ -31,10 +31,10 @@ def shared_names(
     found = heard(text_ko, text_en, ko, en, tokens)
     for row, column in np.argwhere(found.best >= SAME):
         yield found.stems[row].name, found.words[column].span
-    yield from _given(found)
+    yield from given_names(found)
 
 
-def _given(found: Evidence) -> Iterator[tuple[Span, Span]]:
+def given_names(found: Evidence) -> Iterator[tuple[Span, Span]]:
     """Korean persons by their given names, where the surname alone says little: 안세영, "An Se-young"."""
     persons = [
         (stem.name, form[1:])
