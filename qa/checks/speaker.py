@@ -18,7 +18,7 @@ from qa.model import Hit, Lang, Severity, Span
 SPEAKER = Rule(
     id="quote-speaker",
     title="The words are put into another person's mouth",
-    severity=Severity.NEUTRAL,
+    severity=Severity.MAJOR,
     mqm="accuracy/mistranslation",
     its="mistranslation",
 )
@@ -94,6 +94,10 @@ def _told(context: Context, part: LinkedText, pair: _Speakers) -> Iterator[Hit]:
     found = compared(context.text("ko"), context.text("en"), part.ko, part.en, part.tokens, pair.ko, pair.en)
     if found is None or not found.differ:
         return
+    # Somebody whom the other side does not name at all: the check of names says so, where it is sure.
+    severity, sure = Severity.NEUTRAL, 0.5
+    if found.there:
+        severity, sure = (Severity.MAJOR, 0.9) if found.here else (Severity.MINOR, 0.7)
     said, other = context.roles.ordered(context.words("ko", found.ko), context.words("en", found.en))
     yield Hit(
         rule=SPEAKER.id,
@@ -104,8 +108,8 @@ def _told(context: Context, part: LinkedText, pair: _Speakers) -> Iterator[Hit]:
         expected=said,
         found=other,
         link=part.index,
-        severity=Severity.MAJOR if found.swapped else Severity.MINOR,
-        confidence=round((0.9 if found.swapped else 0.7) * part.link.together, 6),
+        severity=severity,
+        confidence=round(sure * part.link.together, 6),
     )
 
 

@@ -17,13 +17,13 @@ _NAME = r"[A-Z][A-Za-zÀ-ɏ.’'-]{0,40}"
 _SMALL = r"(?:the |a |an |former |then-|ex-)?(?:[a-z][a-z-]{1,20} ){0,4}?"
 _WHO = rf"(?P<who>{_SMALL}{_NAME}(?: (?:of |de |van |von |bin |al-)?{_NAME}){{0,8}})"
 _INSERTED = r"(?:, [^,.;:“”\"]{1,120},)?"
-_BEHIND_VERB = re.compile(rf"[,.]?[”\"’']?,?\s(?P<verb>[a-z]{{3,12}}) {_WHO}")
-_BEHIND_NAME = re.compile(
-    rf"[,.]?[”\"’']?,?\s{_WHO}{_INSERTED}(?: [a-z]{{3,12}}ly| also| has| had)? (?P<verb>[a-z]{{3,12}})\b"
-)
+_ADVERB = r"(?: [a-z]{3,12}ly| also| has| had)?"
+_VERB = r"(?P<verb>[a-z]{3,12})"
+_BEHIND_VERB = re.compile(rf"[,.]?[”\"’']?,?\s{_VERB} {_WHO}")
+_BEHIND_NAME = re.compile(rf"[,.]?[”\"’']?,?\s{_WHO}{_INSERTED}{_ADVERB} {_VERB}\b")
 _ACCORDING = re.compile(rf",?\saccording to {_WHO}")
 _BEFORE = re.compile(
-    rf"(?:^|[.!?”\"]\s|[,;]\s(?:and|but|while)\s|\n){_WHO}{_INSERTED}(?: [a-z]{{3,12}}ly| also| has| had)? (?P<verb>[a-z]{{3,12}})"
+    rf"(?:^|[.!?”\"]\s|[,;]\s(?:and |but |while )?|\n){_WHO}{_INSERTED}{_ADVERB} {_VERB}"
     r"(?: [A-Za-z][A-Za-z’'-]{0,20}){0,8}[,:]?(?: that)?\s?$"
 )
 

@@ -41,19 +41,20 @@ def read(text: str, tokens: Sequence[Token], quotations: Sequence[Quotation]) ->
 
 
 def _speaker(text: str, tokens: Sequence[Token], starts: Sequence[int], quotation: Quotation) -> Span | None:
-    if not _TIED.match(text, quotation.span.end, quotation.span.end + 6):
+    tie = _TIED.match(text, quotation.span.end, quotation.span.end + 6)
+    if tie is None:
         return None
     behind = bisect.bisect_left(starts, quotation.span.end)
-    subject, verb = _behind(tokens, behind)
-    if verb is None or (subject is None and not verb):
+    subject, says = _behind(tokens, behind)
+    if not says and not tie.group().endswith(("며", "면서")):
         return None
     if subject is None:
         subject = _before(tokens, bisect.bisect_left(starts, quotation.span.start) - 1)
     return subject if subject is not None and _one(tokens, starts, subject) else None
 
 
-def _behind(tokens: Sequence[Token], at: int) -> tuple[Span | None, bool | None]:
-    """The subject behind a quotation, and whether a verb of saying follows; None where all is open.
+def _behind(tokens: Sequence[Token], at: int) -> tuple[Span | None, bool]:
+    """The subject behind a quotation, and whether a verb of saying follows.
 
     “…”며 “…”고 김 대표는 말했다: a further quotation is passed over.
     """
@@ -75,30 +76,35 @@ def _behind(tokens: Sequence[Token], at: int) -> tuple[Span | None, bool | None]
             return subject, True
         if token.tag == "ETM":
             break
-    return None, None
+    return None, False
 
 
 def _before(tokens: Sequence[Token], at: int) -> Span | None:
-    """The subject before a quotation: its clause's, or the topic of the sentence."""
+    """The subject before a quotation: its clause's, or the topic of the sentence; None if there are two.
+
+    트럼프가 캐버노가 “…”고 말했다: one of them belongs to the words that are told.
+    """
     state = "own"
+    found: Span | None = None
     first = max(0, at - _FAR)
     while at >= first:
         token = tokens[at]
         if token.tag == "SSC":
             at = _opening(tokens, at) - 1
-            state = "same" if state == "own" else state
             continue
         if token.tag in ("EF", "SF", "SSO"):
-            return None
+            break
         if token.tag == "EC":
             state = "same" if token.form in _SUBJECT_STAYS and state != "topic" else "topic"
         elif token.tag in ("ETM", "ETN"):
             state = "topic"
         topic = token.tag == "JX" and token.form in ("은", "는", "ᆫ")
         if _marks_subject(token) and (topic or state != "topic"):
-            return _nouns(tokens, at - 1)
+            if found is not None:
+                return None
+            found = _nouns(tokens, at - 1)
         at -= 1
-    return None
+    return found
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int:
@@ -118,7 +124,11 @@ def _marks_subject(token: Token) -> bool:
 def _nouns(tokens: Sequence[Token], last: int) -> Span | None:
     """The nouns that end at `last`, as one stretch."""
     at = last
-    while at >= max(0, last - _ON) and tokens[at].tag.startswith(_NOMINAL):
+    while at >= max(0, last - _ON):
+        if tokens[at].form == ")":
+            at = _opening(tokens, at)  # 김모(58)씨
+        elif not tokens[at].tag.startswith(_NOMINAL):
+            break
         at -= 1
     return Span(tokens[at + 1].span.start, tokens[last].span.end) if at < last else None
 
