@@ -72,7 +72,8 @@ def compared(
     said = [some for some in persons_en if any(found.words[n].span.touches(theirs) for n in some)]
     if not at or not said:
         return None
-    row, columns = at[-1], said[-1]
+    # 최민재 한빛연구원장: of several names, that of a Korean person in full
+    row, columns = max(at, key=lambda n: (bool(_in_full(found, n)), n)), said[-1]
     last = found.words[columns[-1]].span
     if text_en[last.end : last.end + 2] in ("'s", "’s"):
         return None  # Lee's spokesman
@@ -107,8 +108,8 @@ def _alike(found: Evidence, stem: int, columns: Sequence[int]) -> bool:
     first = found.stems[stem].forms[0]
     if first[1:2] == "모" and first[0] in surnames():  # 박모씨: the surname alone is said
         return any(found.words[n].text.casefold() in surnames()[first[0]] for n in columns)
-    form = next((f for f in found.stems[stem].forms if len(f) == PERSON), "")
-    if form[:1] in surnames():
+    form = _in_full(found, stem)
+    if form:
         for i, j in windows(found.words):
             if j > i and i in columns and j in columns:
                 spelling = tuple(w for word in found.words[i : j + 1] for w in words(word.text))
@@ -118,6 +119,12 @@ def _alike(found: Evidence, stem: int, columns: Sequence[int]) -> bool:
     return bool(
         (found.best[stem, list(columns)] >= UNSURE).any() or (found.rough[stem, list(columns)] >= ROUGH).any()
     )
+
+
+def _in_full(found: Evidence, stem: int) -> str:
+    """The form of a stem that is surname and two syllables; empty if there is none."""
+    form = next((f for f in found.stems[stem].forms if len(f) == PERSON), "")
+    return form if form[:1] in surnames() else ""
 
 
 def _is_name(word: NameWord, people: Sequence[Span]) -> bool:
